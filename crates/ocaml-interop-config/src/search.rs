@@ -44,14 +44,8 @@ impl Search {
 
     /// The first compiler in the order that the crate's documentation gives.
     pub(crate) fn compiler(&self) -> Result<Compiler, Error> {
-        let direct = |program| Compiler {
-            program,
-            first_argument: None,
-        };
-        let through_ocamlfind = |program| Compiler {
-            program,
-            first_argument: Some("ocamlopt"),
-        };
+        let direct = |program| Compiler { program, first_argument: None };
+        let through_ocamlfind = |program| Compiler { program, first_argument: Some("ocamlopt") };
         if let Some(named) = &self.ocamlopt {
             return self.named("OCAMLOPT", named).map(direct);
         }
@@ -76,10 +70,7 @@ impl Search {
         if let Some(program) = self.on_path("ocamlfind") {
             return Ok(through_ocamlfind(program));
         }
-        tried.push(format!(
-            "ocamlopt and ocamlfind on PATH ({})",
-            Path::new(&self.path).display()
-        ));
+        tried.push(format!("ocamlopt and ocamlfind on PATH ({})", Path::new(&self.path).display()));
         Err(Error::NotFound { tried })
     }
 
@@ -96,10 +87,7 @@ impl Search {
         beside
             .parent()
             .and_then(|bin| executable(&bin.join(name)))
-            .or_else(|| {
-                self.switch_bin()
-                    .and_then(|bin| executable(&bin.join(name)))
-            })
+            .or_else(|| self.switch_bin().and_then(|bin| executable(&bin.join(name))))
             .or_else(|| self.on_path(name))
     }
 
@@ -116,18 +104,13 @@ impl Search {
     }
 
     fn switch_bin(&self) -> Option<PathBuf> {
-        self.switch_prefix
-            .as_ref()
-            .map(|prefix| Path::new(prefix).join("bin"))
+        self.switch_prefix.as_ref().map(|prefix| Path::new(prefix).join("bin"))
     }
 
     fn named(&self, variable: &'static str, value: &OsString) -> Result<PathBuf, Error> {
         let path = Path::new(value);
-        let found = if path.components().count() > 1 {
-            executable(path)
-        } else {
-            self.on_path_os(value)
-        };
+        let found =
+            if path.components().count() > 1 { executable(path) } else { self.on_path_os(value) };
         found.ok_or_else(|| Error::BadVariable {
             variable,
             value: value.to_string_lossy().into_owned(),
@@ -155,8 +138,7 @@ fn executable(path: &Path) -> Option<PathBuf> {
 #[cfg(unix)]
 fn is_executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    path.metadata()
-        .is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]

@@ -38,15 +38,9 @@ impl Toolchain {
         let compiler = search.compiler()?;
         let printed = output(compiler_command(&compiler, search).arg("-config"))?;
         let config = parse_config(&printed);
-        let bad = |problem| Error::BadConfiguration {
-            ocamlopt: compiler.program.clone(),
-            problem,
-        };
-        let var = |name: &str| {
-            config
-                .get(name)
-                .ok_or_else(|| bad(format!("no `{name}` in its output")))
-        };
+        let bad = |problem| Error::BadConfiguration { ocamlopt: compiler.program.clone(), problem };
+        let var =
+            |name: &str| config.get(name).ok_or_else(|| bad(format!("no `{name}` in its output")));
         let version = var("version")?;
         let version =
             Version::parse(version).ok_or_else(|| bad(format!("strange version `{version}`")))?;
@@ -89,16 +83,13 @@ impl Toolchain {
     /// A fresh command that runs ocamlfind; `None` where there is none that serves this compiler's
     /// libraries (one of another installation is ignored: its packages wouldn't fit).
     pub fn ocamlfind(&self) -> Option<Command> {
-        self.ocamlfind
-            .as_ref()
-            .map(|program| command(program, &self.compiler, &self.search))
+        self.ocamlfind.as_ref().map(|program| command(program, &self.compiler, &self.search))
     }
 
     /// A fresh command for a companion tool such as `ocamldep`, `ocamlobjinfo`, `ocamlc`: the one
     /// beside the compiler, else in the opam switch, else on `PATH`.
     pub fn tool(&self, name: &str) -> Option<Command> {
-        self.tool_path(name)
-            .map(|program| command(&program, &self.compiler, &self.search))
+        self.tool_path(name).map(|program| command(&program, &self.compiler, &self.search))
     }
 
     /// Where a companion tool is; see [`Toolchain::tool`].
@@ -133,10 +124,8 @@ impl Toolchain {
 
     /// The lines that make cargo run a build script again when the toolchain changes.
     pub fn rerun_directives(&self) -> Vec<String> {
-        let mut lines: Vec<_> = VARIABLES
-            .iter()
-            .map(|name| format!("cargo:rerun-if-env-changed={name}"))
-            .collect();
+        let mut lines: Vec<_> =
+            VARIABLES.iter().map(|name| format!("cargo:rerun-if-env-changed={name}")).collect();
         // An upgrade in place changes neither variable nor path, but it rewrites this file.
         let makefile = self.standard_library.join("Makefile.config");
         if makefile.is_file() {
@@ -181,14 +170,9 @@ fn output(command: &mut Command) -> Result<String, Error> {
             .chain(command.get_args())
             .map(|word| word.to_string_lossy().into_owned())
             .collect();
-        Error::DoesNotRun {
-            command: words.join(" "),
-            reason,
-        }
+        Error::DoesNotRun { command: words.join(" "), reason }
     };
-    let done = command
-        .output()
-        .map_err(|error| failed(command, error.to_string()))?;
+    let done = command.output().map_err(|error| failed(command, error.to_string()))?;
     if done.status.success() {
         return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
     }
@@ -205,11 +189,7 @@ fn parse_config(text: &str) -> BTreeMap<String, String> {
 
 /// `-lm  -lpthread` becomes `m`, `pthread`; other flags are no libraries.
 fn library_names(flags: &str) -> Vec<String> {
-    flags
-        .split_whitespace()
-        .filter_map(|flag| flag.strip_prefix("-l"))
-        .map(str::to_owned)
-        .collect()
+    flags.split_whitespace().filter_map(|flag| flag.strip_prefix("-l")).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -225,9 +205,6 @@ mod tests {
 
     #[test]
     fn only_libraries_are_taken_from_the_flags() {
-        assert_eq!(
-            library_names(" -lm  -L/opt/lib -lpthread "),
-            ["m", "pthread"]
-        );
+        assert_eq!(library_names(" -lm  -L/opt/lib -lpthread "), ["m", "pthread"]);
     }
 }

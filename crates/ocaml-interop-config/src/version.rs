@@ -19,20 +19,14 @@ pub struct Version {
 impl Version {
     /// Makes a version from its parts.
     pub const fn new(major: u32, minor: u32, patch: u32) -> Self {
-        Self {
-            major,
-            minor,
-            patch,
-        }
+        Self { major, minor, patch }
     }
 
     /// Reads `5.3.0`, `5.4.0~rc1`, `5.2.0+flambda` or `3.17`; a missing part is 0.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = [0; 3];
         for (slot, part) in parts.iter_mut().zip(text.trim().split('.')) {
-            let digits = part
-                .find(|c: char| !c.is_ascii_digit())
-                .map_or(part, |end| &part[..end]);
+            let digits = part.find(|c: char| !c.is_ascii_digit()).map_or(part, |end| &part[..end]);
             *slot = digits.parse().ok()?;
         }
         Some(Self::new(parts[0], parts[1], parts[2]))

@@ -67,10 +67,7 @@ impl Dir {
 
     fn path(&self, prefixes: &[&str]) -> Search {
         let path = std::env::join_paths(prefixes.iter().map(|p| self.0.join(p).join("bin")));
-        Search {
-            path: path.unwrap(),
-            ..Search::default()
-        }
+        Search { path: path.unwrap(), ..Search::default() }
     }
 }
 
@@ -205,9 +202,7 @@ fn nothing_found_says_where_it_looked() {
 fn a_compiler_that_fails_is_reported_with_its_output() {
     let dir = Dir::new();
     dir.script("usr/bin/ocamlopt", "echo 'cannot load' >&2; exit 3");
-    let message = Toolchain::find_with(&dir.path(&["usr"]))
-        .unwrap_err()
-        .to_string();
+    let message = Toolchain::find_with(&dir.path(&["usr"])).unwrap_err().to_string();
     assert!(message.contains("cannot load"), "{message}");
     assert!(message.contains("ocamlopt -config"), "{message}");
 }
@@ -266,9 +261,7 @@ fn tools_see_the_chosen_compiler_first_and_else_the_order_of_path() {
 fn cargo_is_told_what_to_watch() {
     let dir = Dir::new();
     dir.compiler("usr", "5.3.0");
-    let lines = Toolchain::find_with(&dir.path(&["usr"]))
-        .unwrap()
-        .rerun_directives();
+    let lines = Toolchain::find_with(&dir.path(&["usr"])).unwrap().rerun_directives();
     assert!(lines.contains(&"cargo:rerun-if-env-changed=OPAM_SWITCH_PREFIX".to_owned()));
     assert!(lines.iter().any(|line| line.ends_with("Makefile.config")));
 }
