@@ -1,0 +1,169 @@
+//! OCaml without a build system: files, libraries, one call of ocamlopt.
+
+use std::path::{Path, PathBuf};
+
+use ocaml_interop_config::Toolchain;
+
+use crate::cargo::Target;
+use crate::error::{Error, stop};
+use crate::link::{Linked, archive};
+use crate::packages::{c_flags, resolve};
+use crate::run::run;
+use crate::sources;
+
+/// Compiles `.ml` and `.mli` files and links them, with OCaml's runtime, into the Rust package.
+///
+/// The order of the files doesn't matter: `ocamldep` sorts them. All of them are linked, and their
+/// top-level code runs when the runtime starts. Preprocessors, `.mll` and `.mly` need dune: see
+/// [`Dune`](crate::Dune).
+#[derive(Debug, Clone)]
+#[must_use = "nothing is built before `compile`"]
+pub struct Build {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+    packages: Vec<String>,
+    flags: Vec<String>,
+    threads: bool,
+    link_all: bool,
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Build {
+    /// An empty build, with OCaml's threads library.
+    pub fn new() -> Self {
+        Self {
+            files: Vec::new(),
+            folders: Vec::new(),
+            packages: Vec::new(),
+            flags: Vec::new(),
+            threads: true,
+            link_all: false,
+        }
+    }
+
+    /// Adds one `.ml` or `.mli` file, relative to the package's folder.
+    pub fn file(mut self, path: impl AsRef<Path>) -> Self {
+        self.files.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Adds several files.
+    pub fn files(mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Self {
+        self.files
+            .extend(paths.into_iter().map(|path| path.as_ref().to_owned()));
+        self
+    }
+
+    /// Adds every `.ml` and `.mli` file of a folder (its subfolders not included).
+    pub fn folder(mut self, path: impl AsRef<Path>) -> Self {
+        self.folders.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Adds an OCaml library by its ocamlfind name, such as `compiler-libs.common`, and all that
+    /// it needs. OCaml's own libraries are found without ocamlfind, too.
+    pub fn package(mut self, name: impl Into<String>) -> Self {
+        self.packages.push(name.into());
+        self
+    }
+
+    /// Adds a flag for ocamlopt, such as `-w` or `+a`.
+    pub fn flag(mut self, flag: impl Into<String>) -> Self {
+        self.flags.push(flag.into());
+        self
+    }
+
+    /// Whether OCaml's threads library is linked and initialised (it is, unless told otherwise).
+    /// Without it only the thread that started the runtime may use OCaml.
+    pub fn threads(mut self, yes: bool) -> Self {
+        self.threads = yes;
+        self
+    }
+
+    /// Whether every module of the libraries is linked, used or not (`-linkall`): for libraries
+    /// that register something by being there. Off at first.
+    pub fn link_all(mut self, yes: bool) -> Self {
+        self.link_all = yes;
+        self
+    }
+
+    /// Builds inside a build script and tells cargo what to link and what to watch. Stops the
+    /// build script with the compiler's message where that fails.
+    pub fn compile(self) {
+        let built = Target::from_cargo().and_then(|target| self.try_compile(&target));
+        match built {
+            Ok(linked) => linked.print(),
+            Err(error) => stop(&error),
+        }
+    }
+
+    /// Builds into `target` and returns what cargo has to be told, without printing it.
+    ///
+    /// # Errors
+    /// No OCaml, an unknown library, an error in the OCaml code: see [`Error`].
+    pub fn try_compile(&self, target: &Target) -> Result<Linked, Error> {
+        let toolchain = Toolchain::find()?;
+        let mut files = self.files.clone();
+        for folder in &self.folders {
+            files.extend(sources::in_folder(folder)?);
+        }
+        if files.is_empty() {
+            let problem = "no OCaml files: name them with `file` or `folder`";
+            return Err(Error::Input(problem.to_owned()));
+        }
+        let folder = target.out_dir.join("ocaml");
+        let names = sources::copy(&files, &folder)?;
+        let sorted = sources::sort(&toolchain, &folder, &names)?;
+
+        let mut wanted = self.packages.clone();
+        if self.threads {
+            wanted.push("threads.posix".to_owned());
+        }
+        let packages = resolve(&toolchain, &wanted)?;
+
+        let object = target.out_dir.join(format!("{}.o", target.library));
+        let mut ocamlopt = toolchain.ocamlopt();
+        // The C libraries are left to the Rust program's linker (-noautolink): the partial link
+        // that makes one object would have to find static versions of all of them.
+        ocamlopt.args(["-g", "-output-complete-obj", "-noautolink", "-I"]);
+        ocamlopt.arg(&folder).arg("-o").arg(&object);
+        if let Some(variant) = runtime_variant(&toolchain, target) {
+            ocamlopt.args(["-runtime-variant", &variant]);
+        }
+        if self.link_all {
+            ocamlopt.arg("-linkall");
+        }
+        for package in &packages {
+            ocamlopt.arg("-I").arg(&package.directory);
+        }
+        ocamlopt.args(&self.flags);
+        // threads.cmxa is built with -linkall: naming it initialises threads, before the files.
+        ocamlopt.args(packages.iter().flat_map(|package| &package.archives));
+        run(ocamlopt.args(sorted))?;
+
+        let flags = c_flags(&toolchain, &packages)?;
+        let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
+        let mut linked = archive(&toolchain, target, &[object], &flags, &directories)?;
+        let watched = files.iter().chain(&self.folders);
+        let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
+        linked.directives.extend(watched);
+        linked.directives.extend(toolchain.rerun_directives());
+        Ok(linked)
+    }
+}
+
+/// The runtime to link: as asked for, else the position-independent one, which fits executables
+/// and shared libraries alike on every system.
+fn runtime_variant(toolchain: &Toolchain, target: &Target) -> Option<String> {
+    let there = toolchain
+        .standard_library()
+        .join("libasmrun_pic.a")
+        .is_file();
+    let pic = there.then(|| "_pic".to_owned());
+    target.runtime_variant.clone().or(pic)
+}

@@ -1,0 +1,78 @@
+//! Compiles the shim against the installed OCaml's headers and, with the
+//! feature `link`, links a runtime with an empty OCaml program.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use ocaml_interop_config::Toolchain;
+
+fn main() {
+    println!("cargo:rerun-if-changed=shim/shim.c");
+    println!("cargo:rerun-if-env-changed=OCAML_INTEROP_NO_CAML_STARTUP");
+    println!("cargo:rustc-check-cfg=cfg(no_caml_startup)");
+    let toolchain = match Toolchain::find() {
+        Ok(toolchain) => toolchain,
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
+    };
+    toolchain.print_rerun_directives();
+
+    let no_startup = env::var_os("CARGO_FEATURE_NO_CAML_STARTUP").is_some()
+        || env::var_os("OCAML_INTEROP_NO_CAML_STARTUP").is_some();
+    if no_startup {
+        println!("cargo:rustc-cfg=no_caml_startup");
+    }
+    compile_shim(toolchain.standard_library(), no_startup);
+    if env::var_os("CARGO_FEATURE_LINK").is_some() {
+        link_empty_program(&toolchain);
+    }
+}
+
+fn compile_shim(standard_library: &Path, no_startup: bool) {
+    let mut shim = cc::Build::new();
+    shim.file("shim/shim.c")
+        .include(standard_library)
+        .warnings(true)
+        .flag_if_supported("-Wno-unused-parameter");
+    // The field's name differs between compilers that share a version test.
+    let header = standard_library.join("caml/backtrace_prim.h");
+    if std::fs::read_to_string(header).is_ok_and(|text| text.contains("loc_start_lnum")) {
+        shim.define("OCAML_INTEROP_LOC_START", None);
+    }
+    if no_startup {
+        shim.define("OCAML_INTEROP_NO_CAML_STARTUP", None);
+    }
+    if env::var_os("CARGO_FEATURE_GC_STRESS").is_some() {
+        shim.define("OCAML_INTEROP_GC_STRESS", None);
+    }
+    shim.compile("ocaml_interop_shim");
+}
+
+/// An object with the runtime and the threads library, and no OCaml code.
+fn link_empty_program(toolchain: &Toolchain) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let source = out.join("ocaml_interop_empty.ml");
+    std::fs::write(&source, "let () = ignore (Thread.self ())\n").expect("OUT_DIR is writable");
+    let object = out.join("ocaml_interop_empty_program.o");
+    let mut command = toolchain.ocamlopt();
+    command.args([
+        "-I",
+        "+unix",
+        "-I",
+        "+threads",
+        "unix.cmxa",
+        "threads.cmxa",
+        "-linkall",
+        "-output-complete-obj",
+        "-o",
+    ]);
+    command.arg(&object).arg(&source);
+    let status = command.status().unwrap_or_else(|error| panic!("cannot run {command:?}: {error}"));
+    assert!(status.success(), "{command:?} failed: {status}");
+    cc::Build::new().object(&object).compile("ocaml_interop_empty_program");
+    for library in toolchain.native_c_libraries() {
+        println!("cargo:rustc-link-lib={library}");
+    }
+}

@@ -1,0 +1,260 @@
+/* What Rust can't reach in the OCaml 5 runtime by itself: thread-local state,
+   macros, internal structures, and functions that are present only when the
+   threads library is linked. Policy lives in the Rust library; this file has
+   none. Compiled against the headers of the OCaml that is installed. */
+
+#define CAML_INTERNALS
+#define CAML_NAME_SPACE
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <caml/version.h>
+#include <caml/alloc.h>
+#include <caml/backtrace.h>
+#include <caml/backtrace_prim.h>
+#include <caml/bigarray.h>
+#include <caml/callback.h>
+#include <caml/custom.h>
+#include <caml/domain.h>
+#include <caml/domain_state.h>
+#include <caml/fail.h>
+#include <caml/fiber.h>
+#include <caml/memory.h>
+#include <caml/memprof.h>
+#include <caml/minor_gc.h>
+#include <caml/mlvalues.h>
+#include <caml/printexc.h>
+#include <caml/signals.h>
+#include <caml/startup.h>
+
+#if OCAML_VERSION < 50100
+#error "ocaml-interop needs OCaml 5.1 or newer"
+#endif
+
+/* Every global symbol carries the version, so that static libraries built
+   with different versions live side by side in one program. */
+#define SHIM(name) ocaml_interop_0_13_0_##name
+
+/* The inline allocation in Rust reads these words by position. */
+_Static_assert(offsetof(caml_domain_state, young_limit) == 0, "young_limit moved");
+_Static_assert(offsetof(caml_domain_state, young_ptr) == sizeof(value), "young_ptr moved");
+_Static_assert(offsetof(caml_domain_state, young_start) == 2 * sizeof(value), "young_start moved");
+_Static_assert(offsetof(caml_domain_state, young_end) == 3 * sizeof(value), "young_end moved");
+_Static_assert(Max_young_wosize == 256, "Max_young_wosize changed");
+_Static_assert(sizeof(value) == 8, "a 64-bit target is needed");
+
+/* ---- Threads and the domain lock ---------------------------------------- */
+
+extern int caml_c_thread_register(void) __attribute__((weak));
+extern int caml_c_thread_unregister(void) __attribute__((weak));
+
+caml_domain_state *SHIM(state)(void) { return Caml_state_opt; }
+
+int SHIM(runtime_running)(void)
+{
+  return atomic_load_explicit(&caml_num_domains_running, memory_order_acquire) > 0;
+}
+
+enum { ATTACH_OK, ATTACH_NOT_LINKED, ATTACH_NOT_INITIALISED, ATTACH_FAILED };
+
+/* Registers the calling thread with domain 0; the lock is not held afterwards.
+   Thread's initialiser registers "Thread.at_shutdown" (otherlibs/systhreads/
+   thread.ml): before 5.2 registering without it crashes. */
+int SHIM(attach)(void)
+{
+  if (caml_c_thread_register == NULL || caml_c_thread_unregister == NULL)
+    return ATTACH_NOT_LINKED;
+  if (caml_named_value("Thread.at_shutdown") == NULL)
+    return ATTACH_NOT_INITIALISED;
+  return caml_c_thread_register() ? ATTACH_OK : ATTACH_FAILED;
+}
+
+void SHIM(detach)(void) { caml_c_thread_unregister(); }
+
+void SHIM(acquire)(void) { caml_leave_blocking_section(); }
+
+/* Not caml_enter_blocking_section: that one runs signal handlers, and raises. */
+void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
+
+/* ---- Start and stop ------------------------------------------------------ */
+
+#ifndef OCAML_INTEROP_NO_CAML_STARTUP
+value SHIM(startup)(char **argv) { return caml_startup_exn(argv); }
+void SHIM(shutdown)(void) { caml_shutdown(); }
+#endif
+
+/* The names that 0.12 asked OCaml programs to call. Weak: any number of
+   libraries in a program may define them, and they do nothing. */
+__attribute__((weak)) value ocaml_interop_setup(value unit) { (void)unit; return Val_unit; }
+__attribute__((weak)) value ocaml_interop_teardown(value unit) { (void)unit; return Val_unit; }
+
+/* ---- Allocation ---------------------------------------------------------- */
+
+/* Makes room for [whsize] words, headers included, in the minor heap and takes
+   them: on success young_ptr is the start of the words. [roots] are kept up to
+   date over the collection that this may run. No OCaml code runs, nothing is
+   raised. Returns 0 when the minor heap is smaller than the request. */
+int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nroots)
+{
+  struct caml__roots_block block;
+  int ok = 1;
+  block.next = st->local_roots;
+  block.ntables = 1;
+  block.nitems = nroots;
+  block.tables[0] = roots;
+  if (nroots > 0) st->local_roots = &block;
+#ifdef OCAML_INTEROP_GC_STRESS
+  caml_minor_collection();
+#endif
+  if (whsize <= Whsize_wosize(Max_young_wosize)) {
+    st->young_ptr -= whsize;
+    if (Caml_check_gc_interrupt(st))
+      caml_alloc_small_dispatch(st, Wosize_whsize(whsize), CAML_DO_TRACK | CAML_FROM_C, 1, NULL);
+  } else if ((uintnat)(st->young_end - st->young_start) < whsize) {
+    ok = 0;
+  } else {
+    /* caml_alloc_small_dispatch never collects for a request that is larger
+       than Max_young_wosize, so the steps that it takes stand here. */
+    caml_check_urgent_gc(Val_unit);
+    if ((uintnat)(st->young_ptr - st->young_start) < whsize) caml_minor_collection();
+    st->young_ptr -= whsize;
+#if OCAML_VERSION >= 50300
+    if (st->young_ptr < st->memprof_young_trigger)
+      caml_memprof_sample_young(Wosize_whsize(whsize), CAML_FROM_C, 1, NULL);
+#endif
+  }
+  if (nroots > 0) st->local_roots = block.next;
+  return ok;
+}
+
+/* 0 when memory is exhausted. Runs no collection: it only asks for one. */
+value SHIM(alloc_shr)(uintnat wosize, uintnat tag)
+{
+  return caml_alloc_shr_noexc(wosize, (tag_t)tag);
+}
+
+/* A finalised custom block of one payload word, always young, so that nothing
+   here can raise. The GC's speed is told of [mem] bytes that hang on it. */
+value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
+{
+  value v = caml_alloc_custom(ops, sizeof(void *), 0, 1);
+  if (mem != 0) {
+    uintnat minor = Bsize_wsize(Caml_state->minor_heap_wsz);
+    CAMLparam1(v);
+    caml_adjust_minor_gc_speed(mem, minor);
+    caml_adjust_gc_speed(mem, (uintnat)128 << 20);
+    CAMLdrop;
+  }
+  return v;
+}
+
+/* A one-dimensional C-layout bigarray with memory of its own. 0: no memory. */
+value SHIM(alloc_bigarray)(int kind, intnat len, uintnat bytes)
+{
+  void *data = malloc(bytes);
+  if (data == NULL && bytes != 0) return 0;
+  value v = caml_alloc_custom(&caml_ba_ops, SIZEOF_BA_ARRAY + sizeof(intnat), 0, 1);
+  struct caml_ba_array *b = Caml_ba_array_val(v);
+  b->data = data;
+  b->num_dims = 1;
+  b->flags = kind | CAML_BA_C_LAYOUT | CAML_BA_MANAGED;
+  b->proxy = NULL;
+  b->dim[0] = len;
+  caml_adjust_minor_gc_speed(bytes, Bsize_wsize(Caml_state->minor_heap_wsz));
+  caml_adjust_gc_speed(bytes, (uintnat)128 << 20);
+  return v;
+}
+
+/* The bigarray's parts, or 0 where [v] is no bigarray. */
+int SHIM(bigarray)(value v, void **data, intnat *flags, intnat *num_dims, intnat *dim0)
+{
+  if (!Is_block(v) || Tag_val(v) != Custom_tag) return 0;
+  const struct custom_operations *ops = Custom_ops_val(v);
+  /* A mapped file has other operations under the same identifier. */
+  if (ops != &caml_ba_ops && strcmp(ops->identifier, caml_ba_ops.identifier) != 0) return 0;
+  struct caml_ba_array *b = Caml_ba_array_val(v);
+  *data = b->data;
+  *flags = b->flags;
+  *num_dims = b->num_dims;
+  *dim0 = b->num_dims > 0 ? b->dim[0] : 1;
+  return 1;
+}
+
+/* ---- Calls and exceptions ------------------------------------------------ */
+
+/* The exceptions that the runtime knows: constructors for those that have an
+   argument. Native code has a symbol for each, bytecode a table. */
+extern value caml_global_data __attribute__((weak));
+#define PREDEFINED(function, symbol, index)                               \
+  extern value symbol[] __attribute__((weak));                            \
+  value SHIM(function)(void)                                              \
+  {                                                                       \
+    return symbol != NULL ? (value)symbol : Field(caml_global_data, index); \
+  }
+PREDEFINED(exn_out_of_memory, caml_exn_Out_of_memory, OUT_OF_MEMORY_EXN)
+PREDEFINED(exn_stack_overflow, caml_exn_Stack_overflow, STACK_OVERFLOW_EXN)
+PREDEFINED(exn_not_found, caml_exn_Not_found, NOT_FOUND_EXN)
+PREDEFINED(exn_failure, caml_exn_Failure, FAILURE_EXN)
+PREDEFINED(exn_invalid_argument, caml_exn_Invalid_argument, INVALID_EXN)
+PREDEFINED(exn_sys_error, caml_exn_Sys_error, SYS_ERROR_EXN)
+
+/* caml_callbackN_exn raises Stack_overflow itself, across the caller's frames,
+   when OCaml's stack can't grow. So the room is made here, with some to spare. */
+value SHIM(callback)(value closure, intnat nargs, value *args)
+{
+  struct stack_info *stk = Caml_state->current_stack;
+  uintnat available = (value *)stk->sp - Stack_base(stk);
+  uintnat needed = Stack_threshold / sizeof(value) + 64 + nargs;
+  if (available < needed && !caml_try_realloc_stack(needed))
+    return Make_exception_result(SHIM(exn_stack_overflow)());
+  return caml_callbackN_exn(closure, (int)nargs, args);
+}
+
+/* Primitives of module Printexc; no header declares them. */
+extern value caml_get_exception_raw_backtrace(value unit);
+extern value caml_restore_raw_backtrace(value exn, value backtrace);
+
+/* Called from a frame that holds nothing: it never comes back to it. */
+void SHIM(raise)(value exn) { caml_raise(exn); }
+
+void SHIM(raise_with_backtrace)(value exn, value backtrace)
+{
+  caml_restore_raw_backtrace(exn, backtrace);
+  caml_raise(exn);
+}
+
+int SHIM(backtrace_active)(void) { return Caml_state->backtrace_active != 0; }
+
+/* May collect. An empty block where there is no backtrace. */
+value SHIM(raw_backtrace)(void) { return caml_get_exception_raw_backtrace(Val_unit); }
+
+/* Calls [f] for each frame of a raw backtrace, innermost first. */
+void SHIM(backtrace_frames)(value backtrace,
+                            void (*f)(void *, const char *file, const char *def, int line, int column),
+                            void *data)
+{
+  for (uintnat i = 0; i < Wosize_val(backtrace); i++) {
+    debuginfo dbg = caml_debuginfo_extract(Backtrace_slot_val(Field(backtrace, i)));
+    do {
+      struct caml_loc_info li;
+      memset(&li, 0, sizeof li);
+      caml_debuginfo_location(dbg, &li);
+#ifdef OCAML_INTEROP_LOC_START /* set by build.rs from the header */
+      if (li.loc_valid) f(data, li.loc_filename, li.loc_defname, li.loc_start_lnum, li.loc_start_chr);
+#else
+      if (li.loc_valid) f(data, li.loc_filename, li.loc_defname, li.loc_lnum, li.loc_startchr);
+#endif
+      dbg = caml_debuginfo_next(dbg);
+    } while (dbg != NULL);
+  }
+}
+
+/* The runtime's own printing of an exception; NULL: no memory. To be freed
+   with SHIM(free). Does not allocate in the OCaml heap. */
+char *SHIM(format_exception)(value exn) { return caml_format_exception(exn); }
+void SHIM(free)(char *p) { caml_stat_free(p); }
+
+/* The empty block: an empty array is one. */
+value SHIM(empty_block)(void) { return Atom(0); }

@@ -1,0 +1,17 @@
+//! The OCaml 5 runtime as `ocaml-interop` uses it: raw declarations, no policy.
+//!
+//! Two kinds of functions: the runtime's own, and those of the shim
+//! (`shim/shim.c`), which reach thread-local state, macros and internal
+//! structures. The shim's symbols carry this crate's version, so that static
+//! libraries built with different versions can be linked into one program.
+
+#![no_std]
+
+mod runtime;
+mod shim;
+mod value;
+
+pub use ocaml_boxroot_sys as boxroot;
+pub use runtime::*;
+pub use shim::*;
+pub use value::*;

@@ -1,0 +1,50 @@
+//! Functions and data that the OCaml runtime exports itself.
+
+use core::ffi::{c_char, c_int, c_void};
+
+use crate::RawOCaml;
+
+/// The operations of a custom block (runtime/caml/custom.h).
+#[repr(C)]
+pub struct CustomOperations {
+    /// Names the type, for serialisation.
+    pub identifier: *const c_char,
+    /// Called once, when the block dies; must not touch the OCaml heap.
+    pub finalize: Option<unsafe extern "C" fn(RawOCaml)>,
+    /// Orders two blocks; absent: comparing raises.
+    pub compare: Option<unsafe extern "C" fn(RawOCaml, RawOCaml) -> c_int>,
+    /// Absent: `Hashtbl.hash` gives the same number for all.
+    pub hash: Option<unsafe extern "C" fn(RawOCaml) -> isize>,
+    /// Absent: marshalling raises.
+    pub serialize: Option<unsafe extern "C" fn(RawOCaml, *mut usize, *mut usize)>,
+    /// Reads what `serialize` wrote.
+    pub deserialize: Option<unsafe extern "C" fn(*mut c_void) -> usize>,
+    /// Orders a block and an immediate.
+    pub compare_ext: Option<unsafe extern "C" fn(RawOCaml, RawOCaml) -> c_int>,
+    /// Sizes for serialisation, where fixed.
+    pub fixed_length: *const c_void,
+}
+
+// SAFETY: the structure is written once and read by the runtime from any thread.
+unsafe impl Sync for CustomOperations {}
+
+unsafe extern "C" {
+    /// The operations of `int32`.
+    pub static caml_int32_ops: CustomOperations;
+    /// The operations of `int64`.
+    pub static caml_int64_ops: CustomOperations;
+
+    /// Writes the first value of a field of a block in the major heap.
+    pub fn caml_initialize(field: *mut RawOCaml, value: RawOCaml);
+    /// Replaces the value of a field.
+    pub fn caml_modify(field: *mut RawOCaml, value: RawOCaml);
+    /// The cell of a value registered under `name`, or null. The cell lives as
+    /// long as the runtime; its content changes with each registration.
+    pub fn caml_named_value(name: *const c_char) -> *const RawOCaml;
+    /// Calls `f` with the cell and the name of each registered value.
+    pub fn caml_iterate_named_values(f: unsafe extern "C" fn(*const RawOCaml, *mut c_char));
+    /// The hash of a polymorphic variant's tag, as an immediate.
+    pub fn caml_hash_variant(tag: *const c_char) -> RawOCaml;
+    /// Empties the minor heap.
+    pub fn caml_minor_collection();
+}

@@ -1,0 +1,68 @@
+//! One call: arguments made, the closure called, the outcome told apart.
+
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
+
+use crate::convert::Fields;
+use crate::heap::{Size, max_reservation, reserve};
+use crate::root::BoxRoot;
+use crate::runtime::OCamlRuntime;
+
+/// The most arguments of a call.
+const MAX_ARGUMENTS: usize = 256;
+
+/// Calls the closure in `cell` with a list of arguments.
+///
+/// The arguments are made in one reservation wherever they fit: then nothing
+/// runs between making them and the call, and none needs a root.
+///
+/// # Safety
+/// `cell` holds a closure of that many arguments of those types, and is kept
+/// up to date by the collector.
+pub(super) unsafe fn invoke<A: Fields>(
+    cr: &mut OCamlRuntime,
+    cell: *const RawOCaml,
+    arguments: &A,
+) -> Result<RawOCaml, RawOCaml> {
+    const { assert!(A::LEN >= 1 && A::LEN <= MAX_ARGUMENTS, "1 to 256 arguments") };
+    let mut size = Size::up_to(max_reservation(cr));
+    arguments.add_sizes(&mut size);
+    // SAFETY: in both branches the values are up to date when `enter` takes
+    // them.
+    unsafe {
+        match size.known() {
+            Some(words) if A::LEN <= 8 => {
+                let mut values = [sys::UNIT; 8];
+                let mut space = reserve(cr, words, &mut []);
+                arguments.write(&mut space, 0, &mut |_, index, value| values[index] = value);
+                space.finish();
+                enter(*cell, &mut values[..A::LEN])
+            }
+            _ => {
+                let mut roots = Vec::with_capacity(A::LEN);
+                arguments.root(cr, &mut roots);
+                let mut values: Vec<RawOCaml> = roots.iter().map(|root| root.get_raw()).collect();
+                drop(roots);
+                enter(*cell, &mut values)
+            }
+        }
+    }
+}
+
+/// # Safety
+/// The lock is held; closure and arguments are up to date, and fit each other.
+unsafe fn enter(closure: RawOCaml, arguments: &mut [RawOCaml]) -> Result<RawOCaml, RawOCaml> {
+    // SAFETY: the caller's promise; the shim's callback raises nothing.
+    let result =
+        unsafe { sys::callback(closure, arguments.len() as isize, arguments.as_mut_ptr()) };
+    if sys::is_exception_result(result) { Err(sys::extract_exception(result)) } else { Ok(result) }
+}
+
+/// A value just returned, rooted.
+///
+/// # Safety
+/// `raw` is a value of type `T`, and nothing has run since it was returned.
+pub(super) unsafe fn root<T: 'static>(cr: &OCamlRuntime, raw: RawOCaml) -> BoxRoot<T> {
+    // SAFETY: the caller's promise.
+    BoxRoot::new(unsafe { crate::value::OCaml::new(cr, raw) })
+}

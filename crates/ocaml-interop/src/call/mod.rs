@@ -1,0 +1,12 @@
+//! Calling OCaml from Rust.
+
+mod closure;
+mod error;
+mod invoke;
+mod named;
+mod param;
+
+pub use closure::{OCamlFn1, OCamlFn2, OCamlFn3, OCamlFn4, OCamlFn5};
+pub use error::OCamlError;
+pub use named::{NamedFunction, call_named, call_named_catching};
+pub use param::OCamlParam;

@@ -1,0 +1,125 @@
+//! Functions that OCaml registered by name, and the calls of `ocaml!`.
+
+use std::collections::BTreeSet;
+use std::ffi::{CStr, c_char};
+use std::ptr::null_mut;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
+
+use super::OCamlError;
+use super::invoke::{invoke, root};
+use crate::convert::Fields;
+use crate::root::BoxRoot;
+use crate::runtime::OCamlRuntime;
+use crate::value::{OCaml, OCamlException};
+
+/// A function that OCaml registers with `Callback.register`.
+#[derive(Debug)]
+pub struct NamedFunction {
+    name: &'static CStr,
+    /// The runtime's cell for the name, once it has been found: it lives as
+    /// long as the runtime, and a later registration changes its content
+    /// (runtime/callback.c). That it was not found is not remembered.
+    cell: AtomicPtr<RawOCaml>,
+}
+
+impl NamedFunction {
+    /// The function registered as `name`.
+    pub const fn new(name: &'static CStr) -> NamedFunction {
+        NamedFunction { name, cell: AtomicPtr::new(null_mut()) }
+    }
+
+    #[inline(always)]
+    fn cell(&self) -> *const RawOCaml {
+        let cell = self.cell.load(Ordering::Relaxed);
+        if cell.is_null() { self.look_up() } else { cell }
+    }
+
+    #[cold]
+    fn look_up(&self) -> *const RawOCaml {
+        // SAFETY: the caller holds a handle; the name is null-terminated.
+        let cell = unsafe { sys::caml_named_value(self.name.as_ptr()) };
+        if cell.is_null() {
+            self.not_registered();
+        }
+        self.cell.store(cell.cast_mut(), Ordering::Relaxed);
+        cell
+    }
+
+    fn not_registered(&self) -> ! {
+        let name = self.name.to_string_lossy();
+        let names = registered_names();
+        let known = if names.is_empty() {
+            "no name is registered: is the module that registers it linked?".to_owned()
+        } else {
+            format!("registered are: {}", names.into_iter().collect::<Vec<_>>().join(", "))
+        };
+        panic!(
+            "the OCaml function \"{name}\" is not registered: add \
+             `let () = Callback.register \"{name}\" {name}` on the OCaml side; {known}"
+        )
+    }
+}
+
+/// The names that OCaml code has registered, the runtime's own left out.
+fn registered_names() -> BTreeSet<String> {
+    static NAMES: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+    unsafe extern "C" fn add(_cell: *const RawOCaml, name: *mut c_char) {
+        // SAFETY: the runtime hands out null-terminated names.
+        let name = unsafe { CStr::from_ptr(name) }.to_string_lossy().into_owned();
+        let runtimes_own =
+            ["Pervasives.", "Printexc.", "Thread.", "Effect.", "CamlinternalLazy.", "Unix."];
+        if !runtimes_own.iter().any(|prefix| name.starts_with(prefix)) {
+            NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(name);
+        }
+    }
+
+    // SAFETY: the lock is held; `add` neither allocates in OCaml nor raises.
+    unsafe { sys::caml_iterate_named_values(add) };
+    std::mem::take(&mut *NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
+}
+
+/// Calls a registered function. What OCaml raises panics.
+#[inline]
+pub fn call_named<A: Fields, R: 'static>(
+    cr: &mut OCamlRuntime,
+    function: &NamedFunction,
+    arguments: A,
+) -> BoxRoot<R> {
+    // SAFETY: a registered value is a root. That it is a function of these
+    // types is what the declaration claims (rule R10).
+    match unsafe { invoke(cr, function.cell(), &arguments) } {
+        // SAFETY: returned just now.
+        Ok(value) => unsafe { root(cr, value) },
+        // SAFETY: returned just now.
+        Err(exception) => raised(unsafe { OCaml::new(cr, exception) }),
+    }
+}
+
+#[cold]
+fn raised(exception: OCaml<'_, OCamlException>) -> ! {
+    let message = exception.message();
+    panic!("OCaml exception, message: {message:?}")
+}
+
+/// Calls a registered function. What OCaml raises is returned.
+///
+/// # Errors
+/// The exception.
+#[inline]
+pub fn call_named_catching<A: Fields, R: 'static>(
+    cr: &mut OCamlRuntime,
+    function: &NamedFunction,
+    arguments: A,
+) -> Result<BoxRoot<R>, OCamlError> {
+    // SAFETY: as in `call_named`.
+    match unsafe { invoke(cr, function.cell(), &arguments) } {
+        // SAFETY: returned just now.
+        Ok(value) => Ok(unsafe { root(cr, value) }),
+        Err(exception) => Err(OCamlError::returned(cr, exception)),
+    }
+}

@@ -1,0 +1,94 @@
+//! Rust's pointers are transparent: they convert as what they point to.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use ocaml_interop_sys::RawOCaml;
+
+use super::{FromOCaml, FromOCamlError, ToOCaml};
+use crate::heap::{Size, Space};
+use crate::runtime::OCamlRuntime;
+use crate::value::OCaml;
+
+macro_rules! to_ocaml_through {
+    ($([$($generics:tt)*] $pointer:ty => $target:ty;)*) => {$(
+        // SAFETY: as the conversion of what it points to.
+        unsafe impl<$($generics)*> ToOCaml<T> for $pointer {
+            #[inline(always)]
+            fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, T> {
+                (**self).to_ocaml(cr)
+            }
+            #[inline(always)]
+            fn size_hint(&self, size: &mut Size) {
+                (**self).size_hint(size);
+            }
+            #[inline(always)]
+            unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+                // SAFETY: the caller's promise.
+                unsafe { (**self).write(space) }
+            }
+            #[inline(always)]
+            fn is_float() -> bool
+            where
+                T: 'static,
+            {
+                <$target as ToOCaml<T>>::is_float()
+            }
+            #[inline(always)]
+            fn as_float(&self) -> Option<f64> {
+                (**self).as_float()
+            }
+        }
+    )*};
+}
+
+to_ocaml_through! {
+    [A: ToOCaml<T> + ?Sized, T] &A => A;
+    [A: ToOCaml<T> + ?Sized, T] &mut A => A;
+    [A: ToOCaml<T> + ?Sized, T] Box<A> => A;
+    [A: ToOCaml<T> + ?Sized, T] Rc<A> => A;
+    [A: ToOCaml<T> + ?Sized, T] Arc<A> => A;
+    [B: ToOwned + ToOCaml<T> + ?Sized, T] Cow<'_, B> => B;
+}
+
+macro_rules! from_ocaml_into {
+    ($($pointer:ident)*) => {$(
+        // SAFETY: as the conversion of what it points to.
+        unsafe impl<A: FromOCaml<T>, T> FromOCaml<T> for $pointer<A> {
+            #[inline]
+            fn from_ocaml(v: OCaml<'_, T>) -> Self {
+                $pointer::new(A::from_ocaml(v))
+            }
+            #[inline]
+            fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {
+                A::try_from_ocaml(v).map($pointer::new)
+            }
+            #[inline]
+            fn from_float(x: f64) -> Result<Self, FromOCamlError> {
+                A::from_float(x).map($pointer::new)
+            }
+        }
+    )*};
+}
+
+from_ocaml_into!(Box Rc Arc);
+
+// SAFETY: as the conversion of what it owns.
+unsafe impl<B: ToOwned + ?Sized, T> FromOCaml<T> for Cow<'_, B>
+where
+    B::Owned: FromOCaml<T>,
+{
+    #[inline]
+    fn from_ocaml(v: OCaml<'_, T>) -> Self {
+        Cow::Owned(B::Owned::from_ocaml(v))
+    }
+    #[inline]
+    fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {
+        B::Owned::try_from_ocaml(v).map(Cow::Owned)
+    }
+    #[inline]
+    fn from_float(x: f64) -> Result<Self, FromOCamlError> {
+        B::Owned::from_float(x).map(Cow::Owned)
+    }
+}

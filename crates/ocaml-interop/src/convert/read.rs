@@ -1,0 +1,277 @@
+//! Taking OCaml values apart, for derived types. Every step is checked: the
+//! kind of value, its tag, its size.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
+
+use super::{FromOCaml, FromOCamlError};
+use crate::repr::double_field;
+use crate::value::OCaml;
+
+/// The converted value.
+///
+/// # Panics
+/// With the error's path and reason.
+#[inline(always)]
+pub fn unwrap<R>(result: Result<R, FromOCamlError>) -> R {
+    match result {
+        Ok(value) => value,
+        Err(error) => conversion_failed(&error),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn conversion_failed(error: &FromOCamlError) -> ! {
+    panic!("{error}")
+}
+
+/// A block whose fields are read by name.
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'gc> {
+    raw: RawOCaml,
+    type_name: &'static str,
+    _borrow: PhantomData<OCaml<'gc, ()>>,
+}
+
+impl<'gc> Block<'gc> {
+    fn new(raw: RawOCaml, type_name: &'static str) -> Block<'gc> {
+        Block { raw, type_name, _borrow: PhantomData }
+    }
+
+    #[inline(always)]
+    fn len(&self) -> usize {
+        // SAFETY: a block, and nothing moves it during `'gc`.
+        unsafe { sys::wosize(self.raw) }
+    }
+
+    /// Checks the number of arguments of a constructor.
+    ///
+    /// # Errors
+    /// When it is another.
+    #[inline]
+    pub fn expect_len(&self, constructor: &'static str, len: usize) -> Result<(), FromOCamlError> {
+        if self.len() == len {
+            return Ok(());
+        }
+        Err(FromOCamlError::new(format!(
+            "the constructor has {} arguments in OCaml, {len} in Rust: the declarations differ",
+            self.len()
+        ))
+        .at(constructor)
+        .at(self.type_name))
+    }
+
+    /// Reads a field. The block may be flat, its fields doubles.
+    ///
+    /// # Errors
+    /// When the field doesn't convert; the path is completed with the field's
+    /// and the type's name.
+    #[inline(always)]
+    pub fn field<M, V: FromOCaml<M>>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<V, FromOCamlError> {
+        assert!(index < self.len(), "field {index} of a block of {} fields", self.len());
+        // SAFETY: in bounds, checked just now. Which OCaml type the field has is
+        // what the deriving type claims (rule R10).
+        let value = unsafe {
+            if sys::tag(self.raw) == sys::DOUBLE_ARRAY_TAG {
+                V::from_float(double_field(self.raw, index))
+            } else {
+                V::try_from_ocaml(OCaml::<M>::unbound(sys::field(self.raw, index)))
+            }
+        };
+        value.map_err(|error| error.at(name).at(self.type_name))
+    }
+}
+
+/// What a value is, for messages.
+fn describe(raw: RawOCaml) -> Cow<'static, str> {
+    if sys::is_long(raw) {
+        return format!("the immediate {}", sys::long_of_value(raw)).into();
+    }
+    // SAFETY: a block, read before anything runs.
+    let (tag, wosize) = unsafe { (sys::tag(raw), sys::wosize(raw)) };
+    match tag {
+        sys::STRING_TAG => "a string".into(),
+        sys::DOUBLE_TAG => "a float".into(),
+        sys::DOUBLE_ARRAY_TAG => format!("a flat block of {wosize} floats").into(),
+        sys::CUSTOM_TAG => "a custom block".into(),
+        sys::CLOSURE_TAG | sys::INFIX_TAG => "a function".into(),
+        _ => format!("a block with tag {tag} and {wosize} fields").into(),
+    }
+}
+
+#[cold]
+fn unexpected(type_name: &'static str, expected: &str, raw: RawOCaml) -> FromOCamlError {
+    FromOCamlError::new(format!(
+        "{} is no {expected}: the OCaml type and `{type_name}` differ",
+        describe(raw)
+    ))
+    .at(type_name)
+}
+
+/// A record of `len` fields.
+///
+/// # Errors
+/// When the value is something else.
+#[inline]
+pub fn record<'gc, T>(
+    v: OCaml<'gc, T>,
+    type_name: &'static str,
+    len: usize,
+) -> Result<Block<'gc>, FromOCamlError> {
+    if v.is_block_sized(len) && matches!(v.tag_value(), 0 | sys::DOUBLE_ARRAY_TAG) {
+        Ok(Block::new(v.word(), type_name))
+    } else {
+        Err(unexpected(type_name, &format!("record of {len} fields"), v.word()))
+    }
+}
+
+/// A value of a variant type.
+#[derive(Debug, Clone, Copy)]
+pub enum Variant<'gc> {
+    /// A constructor without arguments, numbered among those.
+    Constant(usize),
+    /// A constructor with arguments, numbered among those.
+    Block(u8, Block<'gc>),
+}
+
+/// A variant.
+///
+/// # Errors
+/// When the value can't be one.
+#[inline]
+pub fn variant<'gc, T>(
+    v: OCaml<'gc, T>,
+    type_name: &'static str,
+) -> Result<Variant<'gc>, FromOCamlError> {
+    if v.is_long() {
+        return Ok(Variant::Constant(sys::long_of_value(v.word()) as usize));
+    }
+    match v.tag_value() {
+        // Constructors' tags stop below Lazy_tag (manual, "Representation of
+        // OCaml data types").
+        tag if tag < sys::LAZY_TAG => Ok(Variant::Block(tag, Block::new(v.word(), type_name))),
+        _ => Err(unexpected(type_name, "variant", v.word())),
+    }
+}
+
+/// A constructor that Rust's enum doesn't have.
+#[cold]
+pub fn unknown_constructor(type_name: &'static str, variant: &Variant<'_>) -> FromOCamlError {
+    let found = match variant {
+        Variant::Constant(index) => format!("constant constructor number {index}"),
+        Variant::Block(tag, _) => format!("constructor number {tag} of those with arguments"),
+    };
+    FromOCamlError::new(format!(
+        "{found} (counted from 0) is not in the Rust enum: the OCaml type and `{type_name}` differ"
+    ))
+    .at(type_name)
+}
+
+/// A value of a polymorphic variant type.
+#[derive(Debug, Clone, Copy)]
+pub enum PolyVariant<'gc> {
+    /// A tag alone, by its hash.
+    Constant(i32),
+    /// A tag with an argument.
+    Block(i32, Payload<'gc>),
+}
+
+/// The argument of a polymorphic variant.
+#[derive(Debug, Clone, Copy)]
+pub struct Payload<'gc> {
+    raw: RawOCaml,
+    type_name: &'static str,
+    _borrow: PhantomData<OCaml<'gc, ()>>,
+}
+
+impl<'gc> Payload<'gc> {
+    /// The argument as one value.
+    ///
+    /// # Errors
+    /// When it doesn't convert.
+    #[inline]
+    pub fn single<M, V: FromOCaml<M>>(&self, tag: &'static str) -> Result<V, FromOCamlError> {
+        // SAFETY: the argument's type is what the deriving type claims.
+        let value: OCaml<'gc, M> = unsafe { OCaml::unbound(self.raw) };
+        V::try_from_ocaml(value).map_err(|error| error.at(tag).at(self.type_name))
+    }
+
+    /// The argument as a tuple of `len` values.
+    ///
+    /// # Errors
+    /// When it is none.
+    #[inline]
+    pub fn tuple(&self, tag: &'static str, len: usize) -> Result<Block<'gc>, FromOCamlError> {
+        // SAFETY: any value; its kind is tested before it is read.
+        let tuple: OCaml<'gc, ()> = unsafe { OCaml::unbound(self.raw) };
+        if tuple.is_block_sized(len) && tuple.tag_value() == 0 {
+            Ok(Block::new(self.raw, self.type_name))
+        } else {
+            Err(FromOCamlError::new(format!(
+                "the argument is {}, not a tuple of {len}: the declarations differ",
+                describe(self.raw)
+            ))
+            .at(tag)
+            .at(self.type_name))
+        }
+    }
+}
+
+/// A polymorphic variant.
+///
+/// # Errors
+/// When the value can't be one.
+#[inline]
+pub fn poly_variant<'gc, T>(
+    v: OCaml<'gc, T>,
+    type_name: &'static str,
+) -> Result<PolyVariant<'gc>, FromOCamlError> {
+    if v.is_long() {
+        return Ok(PolyVariant::Constant(sys::long_of_value(v.word()) as i32));
+    }
+    if !v.is_block_sized(2) || v.tag_value() != 0 {
+        return Err(unexpected(type_name, "polymorphic variant", v.word()));
+    }
+    // SAFETY: a block of two values.
+    let (hash, raw) = unsafe { (sys::field(v.word(), 0), sys::field(v.word(), 1)) };
+    if sys::is_block(hash) {
+        return Err(unexpected(type_name, "polymorphic variant", v.word()));
+    }
+    let payload = Payload { raw, type_name, _borrow: PhantomData };
+    Ok(PolyVariant::Block(sys::long_of_value(hash) as i32, payload))
+}
+
+/// A tag that Rust's enum doesn't have.
+#[cold]
+pub fn unknown_tag(type_name: &'static str, variant: &PolyVariant<'_>) -> FromOCamlError {
+    let (hash, form) = match variant {
+        PolyVariant::Constant(hash) => (hash, "without argument"),
+        PolyVariant::Block(hash, _) => (hash, "with an argument"),
+    };
+    FromOCamlError::new(format!(
+        "the tag {form} with hash {hash} is not in the Rust enum: the OCaml type and `{type_name}` differ"
+    ))
+    .at(type_name)
+}
+
+/// The one field of an `[@@unboxed]` type.
+///
+/// # Errors
+/// When it doesn't convert.
+#[inline]
+pub fn unboxed<T, M, V: FromOCaml<M>>(
+    v: OCaml<'_, T>,
+    name: &'static str,
+) -> Result<V, FromOCamlError> {
+    // SAFETY: an unboxed type is represented as its field.
+    let field: OCaml<'_, M> = unsafe { OCaml::unbound(v.word()) };
+    V::try_from_ocaml(field).map_err(|error| error.at(name))
+}

@@ -1,0 +1,176 @@
+//! Numbers, `bool`, `()`.
+
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
+
+use super::build::{build, never_in_parts};
+use super::{FromOCaml, FromOCamlError, ToOCaml};
+use crate::heap::{Size, Space};
+use crate::repr::value_of_int;
+use crate::runtime::OCamlRuntime;
+use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
+
+/// Conversions of what is an immediate: no heap, and reading can't fail unless
+/// it narrows.
+macro_rules! immediate {
+    ($rust:ty, $ocaml:ty, |$value:ident| $to:expr, |$raw:ident| $from:expr) => {
+        // SAFETY: the expression makes an immediate of the OCaml type.
+        unsafe impl ToOCaml<$ocaml> for $rust {
+            #[inline(always)]
+            fn to_ocaml<'a>(&self, _cr: &'a mut OCamlRuntime) -> OCaml<'a, $ocaml> {
+                let $value = *self;
+                // SAFETY: an immediate, valid for ever.
+                unsafe { OCaml::unbound($to) }
+            }
+            #[inline(always)]
+            fn size_hint(&self, _size: &mut Size) {}
+            #[inline(always)]
+            unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
+                let $value = *self;
+                $to
+            }
+        }
+
+        // SAFETY: the expression reads an immediate of the OCaml type.
+        unsafe impl FromOCaml<$ocaml> for $rust {
+            #[inline(always)]
+            fn from_ocaml(v: OCaml<'_, $ocaml>) -> Self {
+                super::unwrap(Self::try_from_ocaml(v))
+            }
+            #[inline(always)]
+            fn try_from_ocaml(v: OCaml<'_, $ocaml>) -> Result<Self, FromOCamlError> {
+                let $raw = v.word();
+                $from
+            }
+        }
+    };
+}
+
+immediate!((), (), |_unit| sys::UNIT, |_raw| Ok(()));
+immediate!(bool, bool, |b| if b { sys::TRUE } else { sys::FALSE }, |raw| Ok(raw != sys::FALSE));
+immediate!(i64, OCamlInt, |n| value_of_int(n), |raw| Ok(sys::long_of_value(raw) as i64));
+immediate!(isize, OCamlInt, |n| value_of_int(n as i64), |raw| Ok(sys::long_of_value(raw)));
+
+/// Integers that are narrower than OCaml's, or unsigned.
+macro_rules! narrow {
+    ($($rust:ty),*) => {$(
+        immediate!($rust, OCamlInt, |n| value_of_int(widen(n)), |raw| {
+            let n = sys::long_of_value(raw);
+            <$rust>::try_from(n).map_err(|_| does_not_fit(n, stringify!($rust)))
+        });
+    )*};
+}
+
+narrow!(i8, i16, i32, u8, u16, u32, u64, usize);
+
+/// An integer of at most 64 bits; past `i64` it is past OCaml's `int` too.
+#[inline(always)]
+fn widen<N: TryInto<i64> + std::fmt::Display + Copy>(n: N) -> i64 {
+    match n.try_into() {
+        Ok(n) => n,
+        Err(_) => crate::repr::does_not_fit_int(n),
+    }
+}
+
+#[cold]
+fn does_not_fit(n: isize, rust: &str) -> FromOCamlError {
+    FromOCamlError::new(format!("the int {n} does not fit {rust}: use a wider type"))
+}
+
+/// A boxed number: one block, written in place.
+macro_rules! boxed {
+    ($rust:ty, $ocaml:ty, $wosize:expr, |$value:ident, $space:ident| $write:expr, |$raw:ident| $read:expr) => {
+        // SAFETY: the block is laid out as the runtime's own.
+        unsafe impl ToOCaml<$ocaml> for $rust {
+            #[inline(always)]
+            fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, $ocaml> {
+                build(self, cr, never_in_parts)
+            }
+            #[inline(always)]
+            fn size_hint(&self, size: &mut Size) {
+                size.add_block($wosize);
+            }
+            #[inline(always)]
+            unsafe fn write(&self, $space: &mut Space) -> RawOCaml {
+                let $value = *self;
+                // SAFETY: size_hint counted the block.
+                unsafe { $write }
+            }
+        }
+
+        // SAFETY: the block is read as the runtime writes it.
+        unsafe impl FromOCaml<$ocaml> for $rust {
+            #[inline(always)]
+            fn from_ocaml(v: OCaml<'_, $ocaml>) -> Self {
+                let $raw = v.word();
+                // SAFETY: a block of this type, and nothing has moved it.
+                unsafe { $read }
+            }
+        }
+    };
+}
+
+boxed!(
+    i64,
+    OCamlInt64,
+    2,
+    |n, space| {
+        let block = space.block(2, sys::CUSTOM_TAG);
+        space.set(block, 0, &raw const sys::caml_int64_ops as RawOCaml);
+        space.set(block, 1, n as RawOCaml);
+        block
+    },
+    |raw| *(raw as *const i64).add(1)
+);
+boxed!(
+    i32,
+    OCamlInt32,
+    2,
+    |n, space| {
+        let block = space.block(2, sys::CUSTOM_TAG);
+        space.set(block, 0, &raw const sys::caml_int32_ops as RawOCaml);
+        space.set(block, 1, 0);
+        // The first four bytes of the payload, whatever the byte order.
+        *(block as *mut i32).add(2) = n;
+        block
+    },
+    |raw| *(raw as *const i32).add(2)
+);
+
+// SAFETY: a block of one double, as the runtime's own.
+unsafe impl ToOCaml<OCamlFloat> for f64 {
+    #[inline(always)]
+    fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlFloat> {
+        build(self, cr, never_in_parts)
+    }
+    #[inline(always)]
+    fn size_hint(&self, size: &mut Size) {
+        size.add_block(1);
+    }
+    #[inline(always)]
+    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+        // SAFETY: size_hint counted the block.
+        unsafe {
+            let block = space.block(1, sys::DOUBLE_TAG);
+            space.set_double(block, 0, *self);
+            block
+        }
+    }
+    #[inline(always)]
+    fn as_float(&self) -> Option<f64> {
+        Some(*self)
+    }
+}
+
+// SAFETY: reads a block of one double.
+unsafe impl FromOCaml<OCamlFloat> for f64 {
+    #[inline(always)]
+    fn from_ocaml(v: OCaml<'_, OCamlFloat>) -> Self {
+        // SAFETY: a float's block, and nothing has moved it.
+        unsafe { *(v.word() as *const f64) }
+    }
+    #[inline(always)]
+    fn from_float(x: f64) -> Result<Self, FromOCamlError> {
+        Ok(x)
+    }
+}

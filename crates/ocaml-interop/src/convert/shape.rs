@@ -1,0 +1,282 @@
+//! How a derived type looks in OCaml, and building it.
+//!
+//! A derive writes one function, [`Shape::visit`]: it takes the Rust value apart
+//! and tells a [`Visitor`] which block it becomes. Sizing, writing and building
+//! in parts are three visitors.
+
+use ocaml_interop_sys as sys;
+use sys::{RawOCaml, Tag};
+
+use super::ToOCaml;
+use super::build::build;
+use super::fields::{AnyRoot, Fields, block_of_roots};
+use crate::heap::{Size, Space, reserve};
+use crate::runtime::OCamlRuntime;
+use crate::value::OCaml;
+
+/// A Rust type that becomes a record, variant or polymorphic variant of OCaml
+/// type `T`.
+///
+/// # Safety
+/// What is visited is a value of OCaml type `T`, and the same at each visit.
+pub unsafe trait Shape<T> {
+    /// Takes the value apart.
+    fn visit<V: Visitor>(&self, visitor: V) -> V::Output;
+}
+
+/// What can be done with a value that is taken apart.
+pub trait Visitor: Sized {
+    /// The outcome.
+    type Output;
+
+    /// A constant constructor, numbered among the constant ones.
+    fn constant(self, index: usize) -> Self::Output;
+
+    /// A constructor with arguments, its tag numbered among those.
+    fn block<F: Fields>(self, tag: Tag, fields: F) -> Self::Output;
+
+    /// A record: flat when every field is a float.
+    fn record<F: Fields>(self, fields: F) -> Self::Output;
+
+    /// `[@@unboxed]`: the one field itself.
+    fn unboxed<F: Fields>(self, field: F) -> Self::Output;
+
+    /// A polymorphic variant without argument.
+    #[inline(always)]
+    fn poly_constant(self, hash: i32) -> Self::Output {
+        self.constant(hash as isize as usize)
+    }
+
+    /// A polymorphic variant with arguments: two or more are one tuple.
+    fn poly_block<F: Fields>(self, hash: i32, fields: F) -> Self::Output;
+}
+
+/// Makes a value of OCaml type `T`.
+#[inline(always)]
+pub fn build_shape<'a, T, S>(value: &S, cr: &'a mut OCamlRuntime) -> OCaml<'a, T>
+where
+    S: Shape<T> + ToOCaml<T>,
+{
+    build(value, cr, |value, cr| value.visit(InParts { cr }))
+}
+
+/// Makes a value of OCaml type `T` by one visit, each part rooted: for shapes
+/// whose visit evaluates expressions.
+pub fn build_rooted<'a, T, S: Shape<T>>(value: &S, cr: &'a mut OCamlRuntime) -> OCaml<'a, T> {
+    let raw = value.visit(InParts { cr });
+    // SAFETY: just made, as a value of type `T` by Shape's promise.
+    unsafe { OCaml::new(cr, raw) }
+}
+
+/// [`ToOCaml::size_hint`] of a shape.
+#[inline(always)]
+pub fn size_hint<T, S: Shape<T>>(value: &S, size: &mut Size) {
+    // Recursive types end here once the sum is past every reservation.
+    if !size.is_over() {
+        value.visit(Sizing { size });
+    }
+}
+
+/// [`ToOCaml::write`] of a shape.
+///
+/// # Safety
+/// [`size_hint`] counted the words, and they are reserved.
+#[inline(always)]
+pub unsafe fn write<T, S: Shape<T>>(value: &S, space: &mut Space) -> RawOCaml {
+    value.visit(Writing { space })
+}
+
+/// A block over fields. Collections may run.
+pub(super) fn build_block<F: Fields>(cr: &mut OCamlRuntime, tag: Tag, fields: F) -> RawOCaml {
+    InParts { cr }.block(tag, fields)
+}
+
+struct Sizing<'a> {
+    size: &'a mut Size,
+}
+
+impl Sizing<'_> {
+    #[inline(always)]
+    fn add<F: Fields>(self, fields: &F, blocks: usize) {
+        if F::LEN > sys::MAX_YOUNG_WOSIZE {
+            return self.size.unknown();
+        }
+        if blocks > 0 && F::LEN > 0 {
+            self.size.add_block(F::LEN);
+        }
+        fields.add_sizes(self.size);
+    }
+}
+
+impl Visitor for Sizing<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn constant(self, _index: usize) {}
+
+    #[inline(always)]
+    fn block<F: Fields>(self, _tag: Tag, fields: F) {
+        self.add(&fields, 1);
+    }
+
+    #[inline(always)]
+    fn record<F: Fields>(self, fields: F) {
+        if F::all_floats() {
+            match fields.floats(0, &mut |_, _| ()) {
+                Some(()) if F::LEN <= sys::MAX_YOUNG_WOSIZE => self.size.add_block(F::LEN),
+                _ => self.size.unknown(),
+            }
+        } else {
+            self.add(&fields, 1);
+        }
+    }
+
+    #[inline(always)]
+    fn unboxed<F: Fields>(self, field: F) {
+        self.add(&field, 0);
+    }
+
+    #[inline(always)]
+    fn poly_block<F: Fields>(self, _hash: i32, fields: F) {
+        self.size.add_block(2);
+        self.add(&fields, usize::from(F::LEN > 1));
+    }
+}
+
+struct Writing<'a> {
+    space: &'a mut Space,
+}
+
+impl Writing<'_> {
+    #[inline(always)]
+    fn fields<F: Fields>(self, tag: Tag, fields: &F) -> RawOCaml {
+        // SAFETY: `Sizing` counted the block and what its fields hold, and
+        // `write`'s caller reserved it.
+        unsafe {
+            let block = self.space.block(F::LEN, tag);
+            fields.write(self.space, 0, &mut |space, index, value| space.set(block, index, value));
+            block
+        }
+    }
+
+    #[inline(always)]
+    fn only<F: Fields>(self, field: &F) -> RawOCaml {
+        let mut only = sys::UNIT;
+        // SAFETY: as in `fields`.
+        unsafe { field.write(self.space, 0, &mut |_, _, value| only = value) };
+        only
+    }
+}
+
+impl Visitor for Writing<'_> {
+    type Output = RawOCaml;
+
+    #[inline(always)]
+    fn constant(self, index: usize) -> RawOCaml {
+        sys::value_of_long(index as isize)
+    }
+
+    #[inline(always)]
+    fn block<F: Fields>(self, tag: Tag, fields: F) -> RawOCaml {
+        self.fields(tag, &fields)
+    }
+
+    #[inline(always)]
+    fn record<F: Fields>(self, fields: F) -> RawOCaml {
+        if !F::all_floats() {
+            return self.fields(0, &fields);
+        }
+        let space = self.space;
+        // SAFETY: `Sizing` counted one block of doubles and found each float at
+        // hand.
+        unsafe {
+            let block = space.block(F::LEN, sys::DOUBLE_ARRAY_TAG);
+            fields.floats(0, &mut |index, x| space.set_double(block, index, x));
+            block
+        }
+    }
+
+    #[inline(always)]
+    fn unboxed<F: Fields>(self, field: F) -> RawOCaml {
+        self.only(&field)
+    }
+
+    #[inline(always)]
+    fn poly_block<F: Fields>(self, hash: i32, fields: F) -> RawOCaml {
+        // SAFETY: `Sizing` counted the pair.
+        let pair = unsafe { self.space.block(2, 0) };
+        let payload = if F::LEN > 1 {
+            Writing { space: self.space }.fields(0, &fields)
+        } else {
+            Writing { space: self.space }.only(&fields)
+        };
+        // SAFETY: the pair has two fields.
+        unsafe {
+            self.space.set(pair, 0, sys::value_of_long(hash as isize));
+            self.space.set(pair, 1, payload);
+        }
+        pair
+    }
+}
+
+/// Each part converted by itself and rooted, then the block over them.
+struct InParts<'a> {
+    cr: &'a mut OCamlRuntime,
+}
+
+impl InParts<'_> {
+    fn roots<F: Fields>(&mut self, fields: &F) -> Vec<AnyRoot> {
+        let mut roots = Vec::with_capacity(F::LEN);
+        fields.root(self.cr, &mut roots);
+        roots
+    }
+}
+
+impl Visitor for InParts<'_> {
+    type Output = RawOCaml;
+
+    fn constant(self, index: usize) -> RawOCaml {
+        sys::value_of_long(index as isize)
+    }
+
+    fn block<F: Fields>(mut self, tag: Tag, fields: F) -> RawOCaml {
+        let roots = self.roots(&fields);
+        block_of_roots(self.cr, tag, &roots)
+    }
+
+    fn record<F: Fields>(mut self, fields: F) -> RawOCaml {
+        let roots = self.roots(&fields);
+        if !F::all_floats() {
+            return block_of_roots(self.cr, 0, &roots);
+        }
+        // SAFETY: every field converts to a float's block.
+        let floats = roots.iter().map(|root| unsafe { *(root.get_raw() as *const f64) });
+        super::array::block_of_doubles(self.cr, F::LEN, floats)
+    }
+
+    fn unboxed<F: Fields>(mut self, field: F) -> RawOCaml {
+        let roots = self.roots(&field);
+        // SAFETY: the handle is borrowed, and nothing allocates from here on.
+        unsafe { roots[0].get_raw() }
+    }
+
+    fn poly_block<F: Fields>(mut self, hash: i32, fields: F) -> RawOCaml {
+        let mut roots = self.roots(&fields);
+        if F::LEN > 1 {
+            let tuple = block_of_roots(self.cr, 0, &roots);
+            roots.clear();
+            // SAFETY: just made; `AnyRoot` stands for a value of any type.
+            roots.push(AnyRoot::new(unsafe { OCaml::new(self.cr, tuple) }));
+        }
+        let mut space = reserve(self.cr, 3, &mut []);
+        // SAFETY: three words are reserved for a block of two fields, and the
+        // root is read after the collection that reserving may have run.
+        unsafe {
+            let pair = space.block(2, 0);
+            space.set(pair, 0, sys::value_of_long(hash as isize));
+            space.set(pair, 1, roots[0].get_raw());
+            space.finish();
+            pair
+        }
+    }
+}

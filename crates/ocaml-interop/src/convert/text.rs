@@ -1,0 +1,123 @@
+//! `string` and `bytes`.
+
+use ocaml_interop_sys::RawOCaml;
+
+use super::build::{build, never_in_parts};
+use super::{FromOCaml, FromOCamlError, ToOCaml};
+use crate::heap::{Size, Space};
+use crate::runtime::OCamlRuntime;
+use crate::value::{OCaml, OCamlBytes};
+
+/// A string is one block: it always fits, since a large one stands in the major
+/// heap.
+macro_rules! to_string_block {
+    ($($rust:ty => $ocaml:ty, |$value:ident| $bytes:expr;)*) => {$(
+        // SAFETY: a block of bytes, padded as the runtime does.
+        unsafe impl ToOCaml<$ocaml> for $rust {
+            #[inline]
+            fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, $ocaml> {
+                build(self, cr, never_in_parts)
+            }
+            #[inline(always)]
+            fn size_hint(&self, size: &mut Size) {
+                let $value = self;
+                size.add_string($bytes.len());
+            }
+            #[inline(always)]
+            unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+                let $value = self;
+                // SAFETY: size_hint counted it.
+                unsafe { space.string($bytes) }
+            }
+        }
+    )*};
+}
+
+to_string_block! {
+    str => String, |text| text.as_bytes();
+    str => OCamlBytes, |text| text.as_bytes();
+    [u8] => String, |bytes| bytes;
+    [u8] => OCamlBytes, |bytes| bytes;
+}
+
+// SAFETY: as the conversion of `str`.
+unsafe impl<T> ToOCaml<T> for String
+where
+    str: ToOCaml<T>,
+{
+    #[inline]
+    fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, T> {
+        self.as_str().to_ocaml(cr)
+    }
+    #[inline(always)]
+    fn size_hint(&self, size: &mut Size) {
+        self.as_str().size_hint(size);
+    }
+    #[inline(always)]
+    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+        // SAFETY: the caller's promise.
+        unsafe { self.as_str().write(space) }
+    }
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, FromOCamlError> {
+    String::from_utf8(bytes).map_err(|error| {
+        FromOCamlError::new(format!(
+            "the OCaml string is not UTF-8 ({}): read it as Vec<u8>",
+            error.utf8_error()
+        ))
+    })
+}
+
+// SAFETY: reads the bytes of a string.
+unsafe impl FromOCaml<String> for Vec<u8> {
+    #[inline]
+    fn from_ocaml(v: OCaml<'_, String>) -> Self {
+        v.as_bytes().to_vec()
+    }
+}
+
+// SAFETY: reads the bytes of a string.
+unsafe impl FromOCaml<String> for Box<[u8]> {
+    #[inline]
+    fn from_ocaml(v: OCaml<'_, String>) -> Self {
+        v.as_bytes().into()
+    }
+}
+
+// SAFETY: reads the bytes of a string.
+unsafe impl FromOCaml<String> for String {
+    fn from_ocaml(v: OCaml<'_, String>) -> Self {
+        super::unwrap(Self::try_from_ocaml(v))
+    }
+    #[inline]
+    fn try_from_ocaml(v: OCaml<'_, String>) -> Result<Self, FromOCamlError> {
+        utf8(v.as_bytes().to_vec())
+    }
+}
+
+// SAFETY: copies the bytes while others may write them.
+unsafe impl FromOCaml<OCamlBytes> for Vec<u8> {
+    #[inline]
+    fn from_ocaml(v: OCaml<'_, OCamlBytes>) -> Self {
+        v.to_vec()
+    }
+}
+
+// SAFETY: copies the bytes while others may write them.
+unsafe impl FromOCaml<OCamlBytes> for Box<[u8]> {
+    #[inline]
+    fn from_ocaml(v: OCaml<'_, OCamlBytes>) -> Self {
+        v.to_vec().into()
+    }
+}
+
+// SAFETY: copies the bytes while others may write them, and checks the copy.
+unsafe impl FromOCaml<OCamlBytes> for String {
+    fn from_ocaml(v: OCaml<'_, OCamlBytes>) -> Self {
+        super::unwrap(Self::try_from_ocaml(v))
+    }
+    fn try_from_ocaml(v: OCaml<'_, OCamlBytes>) -> Result<Self, FromOCamlError> {
+        utf8(v.to_vec())
+    }
+}

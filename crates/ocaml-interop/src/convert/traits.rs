@@ -1,0 +1,211 @@
+//! The two traits.
+
+use std::any::TypeId;
+
+use ocaml_interop_sys::RawOCaml;
+
+use super::FromOCamlError;
+use crate::heap::{Size, Space};
+use crate::root::BoxRoot;
+use crate::runtime::OCamlRuntime;
+use crate::value::{OCaml, OCamlCell, OCamlFloat};
+
+/// Conversion of a Rust value into an OCaml value of type `T`.
+///
+/// Exact: what has no OCaml counterpart (an `i64` of more than 63 bits as
+/// `int`) panics, with the value in the message.
+///
+/// Derive it for records and variants: `#[derive(ToOCaml)]`. By hand, only
+/// [`to_ocaml`](Self::to_ocaml) is needed.
+///
+/// # Safety
+/// The result is a value of OCaml type `T`.
+///
+/// # Example
+/// ```
+/// # use ocaml_interop::*;
+/// struct Celsius(f64);
+///
+/// // SAFETY: the value made is a float, as the type says.
+/// unsafe impl ToOCaml<OCamlFloat> for Celsius {
+///     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlFloat> {
+///         self.0.to_ocaml(cr)
+///     }
+/// }
+/// # let _guard = OCamlRuntime::init()?;
+/// # OCamlRuntime::with_domain_lock(|cr| {
+/// assert_eq!(Celsius(20.5).to_ocaml(cr).to_rust::<f64>(), 20.5);
+/// # });
+/// # Ok::<(), String>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` doesn't convert to the OCaml type `{T}`",
+    label = "no conversion to `{T}`",
+    note = "derive it with `#[derive(ToOCaml)]`, or name another OCaml type, for instance with `#[ocaml(as_ = \"…\")]`"
+)]
+pub unsafe trait ToOCaml<T> {
+    /// Makes the OCaml value.
+    ///
+    /// # Panics
+    /// When the value has no exact counterpart in OCaml, or OCaml's heap is
+    /// full.
+    fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, T>;
+
+    /// Makes the OCaml value and roots it.
+    ///
+    /// # Panics
+    /// As [`to_ocaml`](Self::to_ocaml).
+    #[inline]
+    fn to_boxroot(&self, cr: &mut OCamlRuntime) -> BoxRoot<T>
+    where
+        T: 'static,
+    {
+        BoxRoot::new(self.to_ocaml(cr))
+    }
+
+    /// Adds the heap words that [`write`](Self::write) will take. Left as it
+    /// is, the value is made by [`to_ocaml`](Self::to_ocaml) wherever it stands,
+    /// and rooted there.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn size_hint(&self, size: &mut Size) {
+        size.unknown();
+    }
+
+    /// Writes the value into reserved words.
+    ///
+    /// # Safety
+    /// [`size_hint`](Self::size_hint) counted the words, and they are reserved.
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
+        unreachable!("a conversion without a size is never written in bulk")
+    }
+
+    /// Whether the OCaml type is represented as a float: a record of nothing
+    /// else is flat.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn is_float() -> bool
+    where
+        T: 'static,
+    {
+        TypeId::of::<T>() == TypeId::of::<OCamlFloat>()
+    }
+
+    /// The float, where that is all that the value is.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn as_float(&self) -> Option<f64> {
+        None
+    }
+}
+
+/// Conversion of an OCaml value of type `T` into a Rust value.
+///
+/// Exact: what doesn't fit (an `int` as `i32`, bytes that aren't UTF-8 as
+/// `String`) is an error that names the field. Derive it for records and
+/// variants: `#[derive(FromOCaml)]`.
+///
+/// # Safety
+/// The implementation reads the value as OCaml type `T` only.
+///
+/// # Example
+/// ```
+/// # use ocaml_interop::*;
+/// struct Celsius(f64);
+///
+/// // SAFETY: the value is read as a float.
+/// unsafe impl FromOCaml<OCamlFloat> for Celsius {
+///     fn from_ocaml(v: OCaml<'_, OCamlFloat>) -> Self {
+///         Celsius(v.to_rust())
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be made from the OCaml type `{T}`",
+    label = "no conversion from `{T}`",
+    note = "derive it with `#[derive(FromOCaml)]`, or name another OCaml type, for instance with `#[ocaml(as_ = \"…\")]`"
+)]
+pub unsafe trait FromOCaml<T>: Sized {
+    /// Makes the Rust value.
+    ///
+    /// # Panics
+    /// When the value has no exact counterpart; the message holds the path to
+    /// it and the reason. In an exported function this becomes an OCaml
+    /// exception.
+    fn from_ocaml(v: OCaml<'_, T>) -> Self;
+
+    /// Makes the Rust value, or says what doesn't fit. Left as it is, it never
+    /// fails, and panics as [`from_ocaml`](Self::from_ocaml) does.
+    ///
+    /// # Errors
+    /// When the value has no exact counterpart.
+    #[inline(always)]
+    fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {
+        Ok(Self::from_ocaml(v))
+    }
+
+    /// Makes the Rust value from a float that stands flat in a record or array.
+    #[doc(hidden)]
+    fn from_float(_x: f64) -> Result<Self, FromOCamlError> {
+        Err(FromOCamlError::new(format!(
+            "`{}` can't be read from a flat float (a field of a record or array that holds floats \
+             only): read an f64 there and convert it, or implement FromOCaml::from_float",
+            std::any::type_name::<Self>()
+        )))
+    }
+}
+
+impl<T> OCaml<'_, T> {
+    /// Converts to Rust.
+    ///
+    /// # Panics
+    /// When the value has no exact counterpart; see
+    /// [`try_to_rust`](Self::try_to_rust).
+    #[inline(always)]
+    pub fn to_rust<R: FromOCaml<T>>(&self) -> R {
+        R::from_ocaml(*self)
+    }
+
+    /// Converts to Rust.
+    ///
+    /// # Errors
+    /// When the value has no exact counterpart, with the path to what doesn't
+    /// fit.
+    ///
+    /// ```
+    /// # use ocaml_interop::*;
+    /// # let _guard = OCamlRuntime::init()?;
+    /// # OCamlRuntime::with_domain_lock(|cr| {
+    /// let list: OCaml<OCamlList<OCamlInt>> = [1_i64, 5_000_000_000].to_ocaml(cr);
+    /// let error = list.try_to_rust::<Vec<i32>>().unwrap_err();
+    /// assert_eq!(error.path(), "[1]");
+    /// # });
+    /// # Ok::<(), String>(())
+    /// ```
+    #[inline(always)]
+    pub fn try_to_rust<R: FromOCaml<T>>(&self) -> Result<R, FromOCamlError> {
+        R::try_from_ocaml(*self)
+    }
+}
+
+impl<T> OCamlCell<T> {
+    /// Converts to Rust.
+    ///
+    /// # Panics
+    /// When the value has no exact counterpart.
+    #[inline(always)]
+    pub fn to_rust<R: FromOCaml<T>>(&self, cr: &OCamlRuntime) -> R {
+        R::from_ocaml(cr.get(self))
+    }
+
+    /// Converts to Rust.
+    ///
+    /// # Errors
+    /// When the value has no exact counterpart.
+    #[inline(always)]
+    pub fn try_to_rust<R: FromOCaml<T>>(&self, cr: &OCamlRuntime) -> Result<R, FromOCamlError> {
+        R::try_from_ocaml(cr.get(self))
+    }
+}

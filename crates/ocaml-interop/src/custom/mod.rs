@@ -1,0 +1,3 @@
+//! Rust values inside OCaml's heap.
+
+mod dynbox;

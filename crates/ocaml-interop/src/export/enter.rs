@@ -1,0 +1,121 @@
+//! The way in and out of every exported function.
+//!
+//! Everything happens inside [`catch_unwind`]; when it is over, all of Rust's
+//! values are dropped, and only then, from a frame that holds plain words, an
+//! exception is raised: raising drops the frames without running destructors.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
+
+use super::exception::{ToOCamlException, of_panic};
+use crate::call::OCamlError;
+use crate::runtime::OCamlRuntime;
+
+/// An exception that is about to be raised.
+#[derive(Debug)]
+pub struct Raised(OCamlError);
+
+/// The error of an exported function.
+#[cold]
+pub fn raised<E: ToOCamlException>(cr: &mut OCamlRuntime, error: E) -> Raised {
+    Raised(error.to_ocaml_exception(cr))
+}
+
+/// What is left to raise: plain words.
+#[derive(Clone, Copy)]
+struct Pending {
+    exception: RawOCaml,
+    backtrace: Option<RawOCaml>,
+}
+
+/// Runs an exported function; a panic or an error becomes an OCaml exception.
+///
+/// # Safety
+/// Called by OCaml, through an `external` without `[@@noalloc]`: the lock is
+/// held, and no handle of this thread is in use.
+#[inline(always)]
+pub unsafe fn enter<N: Copy>(
+    name: &'static str,
+    body: impl FnOnce(&mut OCamlRuntime) -> Result<N, Raised>,
+) -> N {
+    // SAFETY: the caller's promise.
+    let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { body(OCamlRuntime::recover()) }));
+    let pending = match outcome {
+        Ok(Ok(native)) => return native,
+        Ok(Err(raised)) => pending(raised),
+        Err(payload) => panicked(name, payload),
+    };
+    raise(pending)
+}
+
+/// As [`enter`], for `no_panic_catch`: a panic ends the process.
+///
+/// # Safety
+/// As [`enter`].
+#[inline(always)]
+pub unsafe fn enter_uncaught<N: Copy>(
+    _name: &'static str,
+    body: impl FnOnce(&mut OCamlRuntime) -> Result<N, Raised>,
+) -> N {
+    // SAFETY: the caller's promise.
+    match unsafe { body(OCamlRuntime::recover()) } {
+        Ok(native) => native,
+        Err(raised) => raise(pending(raised)),
+    }
+}
+
+/// Runs a function that OCaml calls with `[@@noalloc]`: nothing can be raised,
+/// so a panic ends the process.
+///
+/// # Safety
+/// Called by OCaml: the lock is held, and no handle of this thread is in use.
+#[inline(always)]
+pub unsafe fn enter_noalloc<N: Copy>(
+    _name: &'static str,
+    body: impl FnOnce(&OCamlRuntime) -> N,
+) -> N {
+    // SAFETY: the caller's promise.
+    unsafe { body(OCamlRuntime::recover()) }
+}
+
+#[cold]
+#[inline(never)]
+fn pending(raised: Raised) -> Pending {
+    // SAFETY: called by `enter` when the function's own handle is gone.
+    let cr = unsafe { OCamlRuntime::recover() };
+    let (exception, backtrace) = raised.0.into_raw(cr);
+    Pending { exception, backtrace }
+}
+
+#[cold]
+#[inline(never)]
+fn panicked(_name: &'static str, payload: Box<dyn std::any::Any + Send>) -> Pending {
+    // SAFETY: called by `enter` when the function's own handle is gone.
+    let cr = unsafe { OCamlRuntime::recover() };
+    // Making the exception may itself run out of memory; dropping the payload
+    // may panic. Neither may pass this frame.
+    let made = catch_unwind(AssertUnwindSafe(|| of_panic(cr, &*payload)));
+    if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        std::mem::forget(second);
+    }
+    match made {
+        Ok(error) => pending(Raised(error)),
+        // SAFETY: the runtime made the exception at its start.
+        Err(_) => Pending { exception: unsafe { sys::exn_out_of_memory() }, backtrace: None },
+    }
+}
+
+/// Raises. The frames up to OCaml's handler hold plain words only.
+#[cold]
+#[inline(never)]
+fn raise(pending: Pending) -> ! {
+    // SAFETY: the lock is held, and nothing has run since the words were read.
+    unsafe {
+        match pending.backtrace {
+            Some(backtrace) => sys::raise_with_backtrace(pending.exception, backtrace),
+            None => sys::raise(pending.exception),
+        }
+    }
+}

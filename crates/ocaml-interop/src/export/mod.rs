@@ -1,0 +1,17 @@
+//! Rust called from OCaml: entering, leaving, raising.
+
+mod argument;
+mod enter;
+mod exception;
+mod primitive;
+mod rebind;
+mod returned;
+
+pub use argument::{
+    BorrowArgument, arg_borrowed, arg_converted, arg_converted_as, arg_root, arg_value,
+};
+pub use enter::{Raised, enter, enter_noalloc, enter_uncaught, raised};
+pub use exception::ToOCamlException;
+pub use primitive::Primitive;
+pub use rebind::{Rebind, rebind};
+pub use returned::{return_converted, return_converted_as, return_root, return_value};

@@ -1,0 +1,87 @@
+//! Blocks that are too large for the minor heap, and strings of any size.
+
+use ocaml_interop_sys as sys;
+use sys::{RawOCaml, Tag};
+
+use super::{Size, Space};
+
+/// A block in the major heap, its fields not written yet. No collection runs.
+///
+/// # Panics
+/// When memory is exhausted, or no block can be that large.
+#[inline]
+pub(crate) fn alloc_large(wosize: usize, tag: Tag) -> RawOCaml {
+    assert!(
+        wosize <= sys::MAX_WOSIZE,
+        "a block of {wosize} words is larger than OCaml allows (Sys.max_array_length)"
+    );
+    // SAFETY: callers stand in `heap`'s protocol, so the lock is held.
+    let block = unsafe { sys::alloc_shr(wosize, tag as usize) };
+    if block == 0 {
+        out_of_memory(wosize);
+    }
+    block
+}
+
+#[cold]
+fn out_of_memory(wosize: usize) -> ! {
+    std::panic::panic_any(crate::runtime::OutOfMemory { bytes: wosize * size_of::<RawOCaml>() })
+}
+
+/// A block of values in the major heap, every field `()`.
+pub(crate) fn large_block(wosize: usize, tag: Tag) -> RawOCaml {
+    let block = alloc_large(wosize, tag);
+    for index in 0..wosize {
+        // SAFETY: in bounds, and nobody else has seen the block; an immediate
+        // needs no barrier.
+        unsafe { *(block as *mut RawOCaml).add(index) = sys::UNIT }
+    }
+    block
+}
+
+/// The fields of a string of `length` bytes: at least one byte of padding.
+#[inline(always)]
+pub(crate) const fn string_wosize(length: usize) -> usize {
+    length / size_of::<RawOCaml>() + 1
+}
+
+impl Size {
+    /// Adds a string of `length` bytes.
+    #[inline(always)]
+    pub fn add_string(&mut self, length: usize) {
+        let wosize = string_wosize(length);
+        if wosize <= sys::MAX_YOUNG_WOSIZE {
+            self.add_block(wosize);
+        }
+    }
+}
+
+impl Space {
+    /// Writes a string.
+    ///
+    /// # Safety
+    /// The words were reserved, as [`Size::add_string`] counts them.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    #[inline(always)]
+    pub unsafe fn string(&mut self, bytes: &[u8]) -> RawOCaml {
+        let wosize = string_wosize(bytes.len());
+        // SAFETY: reserved, by the caller's promise.
+        let block = if wosize <= sys::MAX_YOUNG_WOSIZE {
+            unsafe { self.block(wosize, sys::STRING_TAG) }
+        } else {
+            alloc_large(wosize, sys::STRING_TAG)
+        };
+        // SAFETY: the block has `wosize` words, one byte more than `bytes` at
+        // least; nobody else has seen it. The last word's padding ends in the
+        // number of padding bytes before it (runtime/alloc.c, caml_alloc_string).
+        unsafe {
+            let last = (block as *mut usize).add(wosize - 1);
+            let padding = wosize * size_of::<usize>() - 1 - bytes.len();
+            *last = (padding << (usize::BITS - 8)).to_le();
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), block as *mut u8, bytes.len());
+        }
+        block
+    }
+}

@@ -1,0 +1,54 @@
+//! The first phase: how many words a structure needs.
+
+/// Adds up the words, headers included, that a structure takes in the minor
+/// heap.
+///
+/// It knows the largest reservation, and once the sum is past it says so
+/// ([`is_over`](Self::is_over)): walking on is in vain then. Blocks of more
+/// than 256 fields are allocated in the major heap and don't count.
+#[derive(Debug)]
+pub struct Size {
+    words: usize,
+    limit: usize,
+}
+
+/// More than any reservation, and far from overflow however often it is added.
+const UNKNOWN: usize = 1 << 48;
+
+impl Size {
+    #[inline(always)]
+    pub(crate) fn up_to(limit: usize) -> Size {
+        Size { words: 0, limit }
+    }
+
+    /// Adds a block of `wosize` fields and its header.
+    #[inline(always)]
+    pub fn add_block(&mut self, wosize: usize) {
+        self.words += wosize + 1;
+    }
+
+    /// Says that the structure can't be sized: a hand-written conversion is in
+    /// it. It is then built part by part, each part rooted.
+    #[inline(always)]
+    pub fn unknown(&mut self) {
+        self.words += UNKNOWN;
+    }
+
+    /// Whether the sum is past the largest reservation.
+    #[inline(always)]
+    pub fn is_over(&self) -> bool {
+        self.words > self.limit
+    }
+
+    /// The sum, or nothing where it is past the largest reservation.
+    #[inline(always)]
+    pub(crate) fn known(self) -> Option<usize> {
+        (!self.is_over()).then_some(self.words)
+    }
+
+    /// The words so far.
+    #[inline(always)]
+    pub(crate) fn words(&self) -> usize {
+        self.words
+    }
+}

@@ -1,0 +1,52 @@
+//! OCaml and Rust in one program.
+//!
+//! An OCaml program uses Rust through functions marked with
+//! [`#[export]`](macro@export); a Rust program uses OCaml through functions
+//! declared with [`ocaml!`]. OCaml values are [`OCaml`], [`BoxRoot`] and
+//! [`OCamlRef`]; data converts with [`ToOCaml`] and [`FromOCaml`]. The guide
+//! stands in [`user_guides`].
+//!
+//! ```
+//! use ocaml_interop::{OCamlRuntime, ToOCaml, OCaml, OCamlInt, OCamlList};
+//!
+//! let _guard = OCamlRuntime::init()?;
+//! let sum = OCamlRuntime::with_domain_lock(|cr| {
+//!     let list: OCaml<OCamlList<OCamlInt>> = vec![1_i64, 2, 3].to_ocaml(cr);
+//!     list.iter().map(|n| n.to_i64()).sum::<i64>()
+//! });
+//! assert_eq!(sum, 6);
+//! # Ok::<(), String>(())
+//! ```
+
+mod arity;
+
+mod call;
+mod convert;
+mod custom;
+mod describe;
+mod export;
+mod heap;
+mod repr;
+mod root;
+mod runtime;
+mod value;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use call::{OCamlError, OCamlFn1, OCamlFn2, OCamlFn3, OCamlFn4, OCamlFn5, OCamlParam};
+pub use convert::{
+    DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, FromOCamlError, ToOCaml,
+    alloc_error, alloc_ok, cons,
+};
+pub use describe::OCamlDescriber;
+pub use export::ToOCamlException;
+pub use repr::bigarray;
+pub use repr::{ListIter, OCamlFixnumConversionError};
+pub use root::{BoxRoot, RefOrRooted};
+pub use runtime::{OCamlRuntime, OCamlRuntimeStartupGuard, OutOfMemory, StartupError};
+pub use value::{
+    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
+    OCamlInt32, OCamlInt64, OCamlList, OCamlRef, OCamlUniformArray, RawOCaml,
+};

@@ -1,0 +1,44 @@
+//! `exn`.
+
+use ocaml_interop_sys as sys;
+
+use crate::runtime::exception_text;
+use crate::value::{OCaml, OCamlException};
+
+impl OCaml<'_, OCamlException> {
+    /// The argument of an exception that has one argument, a string:
+    /// `Failure`, `Invalid_argument`, and others of that form. Bytes that
+    /// aren't UTF-8 are replaced.
+    pub fn message(&self) -> Option<String> {
+        // An exception without arguments is its constructor, an object block.
+        if !self.is_block_sized(2) || self.tag_value() != 0 {
+            return None;
+        }
+        // SAFETY: an exception with one argument is a block of its constructor
+        // and the argument, whose type only its tag tells.
+        let argument: OCaml<'_, String> = unsafe { self.field(1) };
+        (argument.is_block() && argument.tag_value() == sys::STRING_TAG)
+            .then(|| String::from_utf8_lossy(argument.as_bytes()).into_owned())
+    }
+
+    /// The exception as the runtime prints it: `Failure("no")`.
+    pub fn to_text(&self) -> String {
+        // SAFETY: an exception, the lock is held, and nothing has moved it.
+        unsafe { exception_text(self.word()) }
+    }
+
+    /// The name of the exception's constructor: `Failure`, `Dune__exe.Exit`.
+    pub fn name(&self) -> String {
+        // SAFETY: an exception is its constructor, or a block whose first field
+        // is; a constructor's first field is its name.
+        unsafe {
+            let constructor: OCaml<'_, ()> = if self.tag_value() == sys::OBJECT_TAG {
+                OCaml::unbound(self.word())
+            } else {
+                self.field(0)
+            };
+            let name: OCaml<'_, String> = constructor.field(0);
+            String::from_utf8_lossy(name.as_bytes()).into_owned()
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `int`, `int32`, `int64`, `bool`.
+
+use std::fmt;
+
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
+
+use crate::value::{OCaml, OCamlInt, OCamlInt32, OCamlInt64};
+
+/// OCaml's `max_int`.
+const MAX_INT: i64 = (1 << 62) - 1;
+/// OCaml's `min_int`.
+const MIN_INT: i64 = -(1 << 62);
+
+/// An integer that OCaml's `int`, of 63 bits, can't hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OCamlFixnumConversionError {
+    /// The integer.
+    InputTooBig(i64),
+}
+
+impl fmt::Display for OCamlFixnumConversionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::InputTooBig(n) = self;
+        write!(f, "{n} does not fit OCaml's int ({MIN_INT} to {MAX_INT}): use int64 (OCamlInt64)")
+    }
+}
+
+impl std::error::Error for OCamlFixnumConversionError {}
+
+/// The immediate of an integer.
+///
+/// # Panics
+/// When it has more than 63 bits.
+#[inline(always)]
+pub(crate) fn value_of_int(n: i64) -> RawOCaml {
+    if !(MIN_INT..=MAX_INT).contains(&n) {
+        does_not_fit_int(n);
+    }
+    sys::value_of_long(n as isize)
+}
+
+#[cold]
+#[inline(never)]
+pub(crate) fn does_not_fit_int(n: impl fmt::Display) -> ! {
+    panic!(
+        "conversion to OCaml: {n} does not fit OCaml's int ({MIN_INT} to {MAX_INT}): \
+         use int64 (OCamlInt64)"
+    )
+}
+
+impl OCaml<'static, OCamlInt> {
+    /// An `int` without checking.
+    ///
+    /// # Safety
+    /// `n` fits 63 bits: else another number is made.
+    #[inline(always)]
+    pub unsafe fn of_i64_unchecked(n: i64) -> OCaml<'static, OCamlInt> {
+        // SAFETY: an immediate, valid for ever.
+        unsafe { OCaml::unbound(sys::value_of_long(n as isize)) }
+    }
+
+    /// An `int`.
+    ///
+    /// # Errors
+    /// When `n` doesn't fit 63 bits.
+    #[inline(always)]
+    pub fn of_i64(n: i64) -> Result<OCaml<'static, OCamlInt>, OCamlFixnumConversionError> {
+        if (MIN_INT..=MAX_INT).contains(&n) {
+            // SAFETY: it fits.
+            Ok(unsafe { Self::of_i64_unchecked(n) })
+        } else {
+            Err(OCamlFixnumConversionError::InputTooBig(n))
+        }
+    }
+
+    /// An `int`; every `i32` fits.
+    #[inline(always)]
+    pub fn of_i32(n: i32) -> OCaml<'static, OCamlInt> {
+        // SAFETY: 32 bits fit 63.
+        unsafe { Self::of_i64_unchecked(i64::from(n)) }
+    }
+}
+
+impl OCaml<'_, OCamlInt> {
+    /// The integer.
+    #[inline(always)]
+    pub fn to_i64(&self) -> i64 {
+        sys::long_of_value(self.word()) as i64
+    }
+}
+
+impl OCaml<'_, OCamlInt32> {
+    /// The integer.
+    #[inline(always)]
+    pub fn to_i32(&self) -> i32 {
+        self.to_rust()
+    }
+}
+
+impl OCaml<'_, OCamlInt64> {
+    /// The integer.
+    #[inline(always)]
+    pub fn to_i64(&self) -> i64 {
+        self.to_rust()
+    }
+}
+
+impl OCaml<'static, bool> {
+    /// A `bool`.
+    #[inline(always)]
+    pub fn of_bool(b: bool) -> OCaml<'static, bool> {
+        // SAFETY: an immediate, valid for ever.
+        unsafe { OCaml::unbound(if b { sys::TRUE } else { sys::FALSE }) }
+    }
+}
+
+impl OCaml<'_, bool> {
+    /// The `bool`.
+    #[inline(always)]
+    pub fn to_bool(&self) -> bool {
+        self.word() != sys::FALSE
+    }
+}

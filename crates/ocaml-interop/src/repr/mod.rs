@@ -1,0 +1,17 @@
+//! One file for each OCaml type: how its values are read and tested.
+
+mod array;
+pub mod bigarray;
+mod exception;
+mod float;
+mod int;
+mod list;
+mod option;
+mod string;
+mod tuple;
+mod unit;
+
+pub(crate) use float::double_field;
+pub use int::OCamlFixnumConversionError;
+pub(crate) use int::{does_not_fit_int, value_of_int};
+pub use list::ListIter;

@@ -1,0 +1,128 @@
+//! `BoxRoot`, on the well-kept boxroot library.
+
+use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
+use std::ops::Deref;
+
+use ocaml_interop_sys::boxroot;
+
+use crate::runtime::is_stopped;
+use crate::value::{OCaml, OCamlCell, OCamlRef};
+
+/// A rooted OCaml value: it stays alive, and reachable from Rust, until the
+/// root is dropped.
+///
+/// Read it with a handle: `cr.get(&root)`, [`get`](Self::get), or
+/// [`to_rust`](OCamlCell::to_rust). It dereferences to an [`OCamlRef`], so
+/// `&root` is an argument for every function that takes one.
+///
+/// A root may be sent to any thread, and dropped on any thread at any time, also
+/// after the runtime has stopped; making one and reading it takes a handle.
+///
+/// # Representation
+/// A pointer to a slot in a table that the collector scans (see the boxroot
+/// library). Making and dropping one costs some nanoseconds.
+pub struct BoxRoot<T: 'static> {
+    root: boxroot::BoxRoot,
+    _type: PhantomData<fn(T) -> T>,
+}
+
+// SAFETY: the slot is read only with a handle, so with a domain lock held, when
+// no collection runs; boxroot takes deletions from every thread, with or without
+// a lock. What OCaml lets Rust see of a value on another domain is what its
+// memory model allows: fields are read by relaxed atomic loads.
+unsafe impl<T> Send for BoxRoot<T> {}
+// SAFETY: as for `Send`; through `&BoxRoot` the slot is only read.
+unsafe impl<T> Sync for BoxRoot<T> {}
+
+impl<T> BoxRoot<T> {
+    /// Roots a value.
+    ///
+    /// # Panics
+    /// When there is no memory for another root.
+    #[inline]
+    pub fn new(value: OCaml<'_, T>) -> BoxRoot<T> {
+        // SAFETY: an `OCaml` exists only while the domain lock is held.
+        match unsafe { boxroot::boxroot_create(value.word()) } {
+            Some(root) => BoxRoot { root, _type: PhantomData },
+            None => creation_failed(),
+        }
+    }
+
+    /// The value, while the handle is borrowed.
+    #[inline(always)]
+    pub fn get<'a>(&self, cr: &'a crate::OCamlRuntime) -> OCaml<'a, T> {
+        cr.get(self)
+    }
+
+    /// Replaces the value, and gives a reference to the root.
+    ///
+    /// # Panics
+    /// When there is no memory for another root.
+    #[inline]
+    pub fn keep<'a>(&'a mut self, value: OCaml<'_, T>) -> OCamlRef<'a, T> {
+        // SAFETY: the lock is held, since `value` exists; `&mut self` excludes
+        // readers.
+        if !unsafe { boxroot::boxroot_modify(&mut self.root, value.word()) } {
+            creation_failed();
+        }
+        self
+    }
+
+    /// The same root under another type.
+    ///
+    /// # Safety
+    /// The value is of OCaml type `U`.
+    #[inline(always)]
+    pub(crate) unsafe fn cast<U>(self) -> BoxRoot<U> {
+        let this = ManuallyDrop::new(self);
+        BoxRoot { root: this.root, _type: PhantomData }
+    }
+}
+
+#[cold]
+fn creation_failed() -> ! {
+    // SAFETY: called right after a failure; the text is static.
+    let reason = unsafe { std::ffi::CStr::from_ptr(boxroot::boxroot_error_string()) };
+    panic!("can't root an OCaml value: {}", reason.to_string_lossy())
+}
+
+impl<T> Drop for BoxRoot<T> {
+    #[inline]
+    fn drop(&mut self) {
+        // After the runtime's end its tables are as they were; a root in them
+        // costs nothing, and boxroot must not look at the runtime any more.
+        if !is_stopped() {
+            // SAFETY: made by `boxroot_create`, deleted once; any thread may.
+            unsafe { boxroot::boxroot_delete(self.root) }
+        }
+    }
+}
+
+impl<T> Deref for BoxRoot<T> {
+    type Target = OCamlCell<T>;
+
+    #[inline(always)]
+    fn deref(&self) -> &OCamlCell<T> {
+        // SAFETY: the slot holds a value of type `T`, and the collector keeps
+        // it up to date, as long as the root lives.
+        unsafe { OCamlCell::from_ptr(boxroot::boxroot_get_ref(self.root).cast()) }
+    }
+}
+
+impl<T> std::fmt::Debug for BoxRoot<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "BoxRoot<{}>", std::any::type_name::<T>())
+    }
+}
+
+impl<'gc, T: 'static> OCaml<'gc, T> {
+    /// Roots the value.
+    ///
+    /// # Panics
+    /// When there is no memory for another root.
+    #[inline]
+    pub fn root(self) -> BoxRoot<T> {
+        BoxRoot::new(self)
+    }
+}

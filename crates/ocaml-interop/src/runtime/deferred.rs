@@ -1,0 +1,96 @@
+//! Boxed Rust values that OCaml let go of, to be dropped where that is safe.
+//!
+//! A finaliser runs in the middle of a collection, on any thread, even the
+//! runtime's own (runtime/custom.c; rule R11): no place for a destructor, which
+//! may panic, take the lock or allocate. So it only moves the value to a list.
+//! The list is emptied, with the lock released, when a thread takes or releases
+//! the lock through this library, or boxes a value.
+
+use std::any::TypeId;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::null_mut;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+/// What stands before a boxed value. The value follows, in the same allocation.
+#[repr(C)]
+pub(crate) struct Tomb {
+    /// The next dead value.
+    next: *mut Tomb,
+    /// The value's type.
+    pub(crate) type_id: TypeId,
+    /// The type's name, for messages.
+    pub(crate) type_name: &'static str,
+    /// Drops the whole allocation.
+    drop_all: unsafe fn(*mut Tomb),
+}
+
+/// A value and what stands before it.
+#[repr(C)]
+pub(crate) struct Boxed<A> {
+    tomb: Tomb,
+    pub(crate) value: A,
+}
+
+impl<A: 'static> Boxed<A> {
+    pub(crate) fn new(value: A) -> *mut Boxed<A> {
+        let tomb = Tomb {
+            next: null_mut(),
+            type_id: TypeId::of::<A>(),
+            type_name: std::any::type_name::<A>(),
+            drop_all: |tomb| {
+                // SAFETY: the tomb is the first field of a `Boxed<A>` that
+                // `Box::into_raw` gave; it is dropped once, off the list.
+                drop(unsafe { Box::from_raw(tomb.cast::<Boxed<A>>()) });
+            },
+        };
+        Box::into_raw(Box::new(Boxed { tomb, value }))
+    }
+}
+
+/// The dead, last one first.
+static DEAD: AtomicPtr<Tomb> = AtomicPtr::new(null_mut());
+
+/// Adds a dead value. Neither allocates nor waits.
+///
+/// # Safety
+/// `tomb` came from [`Boxed::new`], and nothing refers to it any more.
+pub(crate) unsafe fn bury(tomb: *mut Tomb) {
+    let mut head = DEAD.load(Ordering::Relaxed);
+    loop {
+        // SAFETY: ours alone until the exchange succeeds.
+        unsafe { (*tomb).next = head };
+        match DEAD.compare_exchange_weak(head, tomb, Ordering::Release, Ordering::Relaxed) {
+            Ok(_) => return,
+            Err(now) => head = now,
+        }
+    }
+}
+
+/// Whether anything waits to be dropped.
+#[inline(always)]
+pub(crate) fn has_dead() -> bool {
+    !DEAD.load(Ordering::Relaxed).is_null()
+}
+
+/// Drops what waits; the calling thread doesn't hold the lock. A destructor
+/// that panics stops only itself; the panic hook has reported it.
+#[inline(always)]
+pub(crate) fn drop_dead() {
+    if has_dead() {
+        drop_all_dead();
+    }
+}
+
+#[cold]
+fn drop_all_dead() {
+    let mut tomb = DEAD.swap(null_mut(), Ordering::Acquire);
+    while !tomb.is_null() {
+        // SAFETY: off the list, so ours alone; `next` is read before the value
+        // is gone.
+        unsafe {
+            let next = (*tomb).next;
+            let _ = catch_unwind(AssertUnwindSafe(|| ((*tomb).drop_all)(tomb)));
+            tomb = next;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Why the runtime didn't start, and an exception as text.
+
+use ocaml_interop_sys as sys;
+
+/// Why [`OCamlRuntime::init`](crate::OCamlRuntime::init) didn't start OCaml.
+///
+/// Converts to `String`, so that `?` works in functions that return
+/// `Result<_, String>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StartupError {
+    /// `init` was called before, and its guard lives.
+    AlreadyStarted,
+    /// OCaml started this program: its runtime needs no `init`.
+    OCamlProgram,
+    /// The runtime was stopped, and can't start again.
+    Stopped,
+    /// A module of the OCaml program raised while it was initialised; the text
+    /// is the exception's.
+    Raised(String),
+    /// Built with the feature `no-caml-startup`.
+    NotLinked,
+}
+
+impl std::fmt::Display for StartupError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::AlreadyStarted => f.write_str(
+                "OCaml runs already: call OCamlRuntime::init() once, keep its guard, \
+                 and use OCamlRuntime::with_domain_lock from there on",
+            ),
+            Self::OCamlProgram => f.write_str(
+                "OCaml runs already, it started this program: there is nothing to initialise; \
+                 use the handle that the exported function was given, \
+                 or OCamlRuntime::with_domain_lock on a thread of your own",
+            ),
+            Self::Stopped => f.write_str(
+                "the OCaml runtime was stopped when its guard was dropped, and can't start again: \
+                 keep the guard for as long as the program uses OCaml",
+            ),
+            Self::Raised(exception) => {
+                write!(
+                    f,
+                    "the OCaml program raised an exception while it was initialised: {exception}"
+                )
+            }
+            Self::NotLinked => f.write_str(
+                "ocaml-interop was built with the feature `no-caml-startup` \
+                 (or OCAML_INTEROP_NO_CAML_STARTUP was set): OCaml has to start the program",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for StartupError {}
+
+impl From<StartupError> for String {
+    fn from(error: StartupError) -> String {
+        error.to_string()
+    }
+}
+
+/// An exception as the runtime prints it: `Failure("no")`, `Dune.Exit(3)`.
+///
+/// # Safety
+/// `exception` is an exception and nothing has moved it. The lock is held.
+pub(crate) unsafe fn exception_text(exception: sys::RawOCaml) -> String {
+    // SAFETY: the caller's promise; the text is null-terminated, ours to free,
+    // and printing doesn't touch the OCaml heap (runtime/printexc.c).
+    unsafe {
+        let text = sys::format_exception(exception);
+        if text.is_null() {
+            return String::from("(no memory to print the exception)");
+        }
+        let copy = std::ffi::CStr::from_ptr(text).to_string_lossy().into_owned();
+        sys::free(text);
+        copy
+    }
+}
+
+/// The payload of a panic that says that OCaml's heap can't grow. An exported
+/// function turns it into OCaml's `Out_of_memory`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfMemory {
+    /// What was asked for.
+    pub(crate) bytes: usize,
+}
+
+impl std::fmt::Display for OutOfMemory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OCaml's heap has no room for {} more bytes", self.bytes)
+    }
+}
+
+impl std::error::Error for OutOfMemory {}

@@ -1,0 +1,132 @@
+//! Start and stop of a runtime that lives inside a Rust program.
+
+use std::ffi::{CString, c_char};
+use std::marker::PhantomData;
+use std::os::unix::ffi::OsStringExt;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use ocaml_interop_sys as sys;
+
+use super::error::exception_text;
+use super::{OCamlRuntime, StartupError, lock};
+
+const IDLE: u8 = 0;
+const STARTED: u8 = 1;
+const STOPPED: u8 = 2;
+
+/// What this library did with the runtime. Stays `IDLE` where OCaml started
+/// the program.
+static PHASE: AtomicU8 = AtomicU8::new(IDLE);
+
+/// Whether the runtime was stopped: its memory is gone, its lock must not be
+/// touched. (`Caml_state` can't tell: it stays set on the main thread.)
+#[inline(always)]
+pub(crate) fn is_stopped() -> bool {
+    PHASE.load(Ordering::Relaxed) == STOPPED
+}
+
+impl OCamlRuntime {
+    /// Starts OCaml inside a Rust program and runs the initialisation of its
+    /// modules. The runtime stops when the guard is dropped.
+    ///
+    /// The lock isn't held afterwards: each use goes through
+    /// [`with_domain_lock`](Self::with_domain_lock). `Sys.argv` holds the
+    /// program's arguments.
+    ///
+    /// # Errors
+    /// See [`StartupError`]. After [`StartupError::Raised`] the runtime counts
+    /// as stopped.
+    ///
+    /// # Example
+    /// ```
+    /// use ocaml_interop::{OCaml, OCamlRuntime, ToOCaml};
+    ///
+    /// let guard = OCamlRuntime::init()?;
+    /// let length = OCamlRuntime::with_domain_lock(|cr| {
+    ///     let greeting: OCaml<String> = "Hello".to_ocaml(cr);
+    ///     greeting.as_str().len()
+    /// });
+    /// assert_eq!(length, 5);
+    /// drop(guard);
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn init() -> Result<OCamlRuntimeStartupGuard, StartupError> {
+        if PHASE.load(Ordering::Acquire) == IDLE && sys::runtime_running() != 0 {
+            return Err(StartupError::OCamlProgram);
+        }
+        match PHASE.compare_exchange(IDLE, STARTED, Ordering::AcqRel, Ordering::Acquire) {
+            Ok(_) => start(),
+            Err(STOPPED) => Err(StartupError::Stopped),
+            Err(_) => Err(StartupError::AlreadyStarted),
+        }
+    }
+}
+
+fn start() -> Result<OCamlRuntimeStartupGuard, StartupError> {
+    if !sys::CAN_START {
+        PHASE.store(IDLE, Ordering::Release);
+        return Err(StartupError::NotLinked);
+    }
+    let argv = arguments();
+    // SAFETY: the runtime doesn't run (PHASE was IDLE), argv is null-terminated
+    // and lives for ever, as `Sys.argv` needs.
+    let result = unsafe { sys::startup(argv) };
+    if sys::is_exception_result(result) {
+        // SAFETY: nothing has run since the exception was returned.
+        let exception = unsafe { exception_text(sys::extract_exception(result)) };
+        stop();
+        return Err(StartupError::Raised(exception));
+    }
+    lock::release_after_start();
+    Ok(OCamlRuntimeStartupGuard { _thread: PhantomData })
+}
+
+/// The program's arguments, kept for ever.
+fn arguments() -> *const *const c_char {
+    let mut argv: Vec<*const c_char> = std::env::args_os()
+        .filter_map(|argument| CString::new(argument.into_vec()).ok())
+        .map(|argument| argument.into_raw().cast_const())
+        .collect();
+    argv.push(std::ptr::null());
+    Vec::leak(argv).as_ptr()
+}
+
+/// Stops the runtime; the lock is held.
+fn stop() {
+    // SAFETY: the calling thread holds the lock, and the runtime was started
+    // by `start`, once.
+    unsafe { sys::shutdown() };
+    PHASE.store(STOPPED, Ordering::Release);
+}
+
+/// Keeps OCaml running inside a Rust program: dropping it runs OCaml's
+/// `at_exit` functions and stops the runtime, for good.
+///
+/// It gives no access to OCaml: that is
+/// [`OCamlRuntime::with_domain_lock`]'s. Roots may outlive it. It is neither
+/// `Send` nor `Sync`.
+///
+/// # Panics
+/// Dropping it while the thread holds the domain lock panics: a handle is in
+/// use then. Leaking it is harmless; `at_exit` functions don't run.
+#[must_use = "the runtime stops when the guard is dropped"]
+#[derive(Debug)]
+pub struct OCamlRuntimeStartupGuard {
+    _thread: PhantomData<*mut ()>,
+}
+
+impl Drop for OCamlRuntimeStartupGuard {
+    fn drop(&mut self) {
+        if !sys::state().is_null() {
+            if !std::thread::panicking() {
+                panic!(
+                    "the OCamlRuntimeStartupGuard was dropped inside with_domain_lock: \
+                     drop it outside, where no handle is in use; the runtime goes on"
+                );
+            }
+            return;
+        }
+        lock::acquire_registered();
+        stop();
+    }
+}

@@ -1,0 +1,13 @@
+//! The runtime: its handle, its lock, the state of threads, start and stop.
+
+pub(crate) mod deferred;
+mod error;
+mod handle;
+mod lifecycle;
+mod lock;
+
+pub(crate) use error::exception_text;
+pub use error::{OutOfMemory, StartupError};
+pub use handle::OCamlRuntime;
+pub use lifecycle::OCamlRuntimeStartupGuard;
+pub(crate) use lifecycle::is_stopped;

@@ -1,0 +1,62 @@
+//! Names for OCaml's types, where Rust has none of its own.
+//!
+//! A marker is never made: it stands as `T` in `OCaml<'gc, T>`. Where Rust's
+//! name fits, it is the marker: `String`, `bool`, `()`, `Option<A>`,
+//! `Result<A, E>`, tuples, and each type with a derive.
+
+use std::marker::PhantomData;
+
+macro_rules! marker {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+    };
+    ($(#[$doc:meta])* $name:ident<$parameter:ident>) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name<$parameter>(PhantomData<fn($parameter) -> $parameter>);
+    };
+}
+
+marker! {
+    /// OCaml's `int`: an immediate of 63 bits.
+    OCamlInt
+}
+marker! {
+    /// OCaml's `int32`: a custom block.
+    OCamlInt32
+}
+marker! {
+    /// OCaml's `int64`: a custom block.
+    OCamlInt64
+}
+marker! {
+    /// OCaml's `float`: a block with one double.
+    OCamlFloat
+}
+marker! {
+    /// OCaml's `bytes`: as `string`, but mutable.
+    OCamlBytes
+}
+marker! {
+    /// OCaml's `exn`.
+    OCamlException
+}
+marker! {
+    /// OCaml's `floatarray`, and its `float array`: a block of doubles.
+    OCamlFloatArray
+}
+marker! {
+    /// OCaml's `'a list`.
+    OCamlList<A>
+}
+marker! {
+    /// OCaml's `'a array`. For `float array`, which is flat, see
+    /// [`OCamlFloatArray`].
+    OCamlUniformArray<A>
+}
+marker! {
+    /// A Rust value inside OCaml: on OCaml's side an abstract type.
+    DynBox<A>
+}

@@ -1,0 +1,347 @@
+//! `cargo xtask test`: every stage, one after the other; the last line is the count.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::count::Count;
+use crate::run::{Outcome, logged, outside_target, root, target, words};
+use crate::setup::{self, Ready};
+use crate::stages::{self, Job, Stage};
+
+/// The command line of `test`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The version behind `--ocaml`.
+    pub ocaml: Option<String>,
+    /// Part of the names of the stages to run.
+    pub filter: Option<String>,
+}
+
+impl Options {
+    /// Reads the words after `test`.
+    pub fn parse(words: &[&str]) -> Outcome<Self> {
+        match words {
+            [] => Ok(Self::default()),
+            ["--ocaml"] => Err("--ocaml needs a version, such as 5.1.0".to_owned()),
+            ["--ocaml", version, rest @ ..] => Ok(Self {
+                ocaml: Some((*version).to_owned()),
+                ..Self::parse(rest)?
+            }),
+            [unknown, ..] if unknown.starts_with('-') => Err(format!("no such option: {unknown}")),
+            [filter, rest @ ..] => match Self::parse(rest)? {
+                Self {
+                    filter: Some(second),
+                    ..
+                } => Err(format!("one filter is enough: {filter}, {second}")),
+                options => Ok(Self {
+                    filter: Some((*filter).to_owned()),
+                    ..options
+                }),
+            },
+        }
+    }
+}
+
+/// `cargo xtask test [--ocaml VERSION] [FILTER]`.
+///
+/// # Errors
+/// Before the first stage: with a message. After it: empty, because the report is printed.
+pub fn command(options: &Options) -> Outcome {
+    let ready = match &options.ocaml {
+        Some(version) => setup::prefixed(version)?,
+        None => setup::ensure(false)?,
+    };
+    let toolchain = &ready.toolchain;
+    let folder = toolchain.standard_library().display();
+    println!("OCaml {} ({folder})", toolchain.version());
+    let stages = chosen(stages::find(&root())?, options.filter.as_deref())?;
+
+    let start = Instant::now();
+    let mut sum = Count::default();
+    let mut failures = Vec::new();
+    for stage in &stages {
+        print!("{:<28} ", stage.name);
+        io::stdout().flush().map_err(|error| error.to_string())?;
+        let report = run(stage, &ready);
+        let Report { count, seconds, .. } = report;
+        println!("{count}, {seconds:.1} s");
+        for note in &report.notes {
+            println!("{note}");
+        }
+        if count.failed > 0 {
+            failures.push(stage.name.as_str());
+        }
+        sum += count;
+    }
+    println!(
+        "\n{} stages in {} s",
+        stages.len(),
+        start.elapsed().as_secs()
+    );
+    if !failures.is_empty() {
+        println!("failed: {}", failures.join(", "));
+    }
+    println!("{sum}");
+    match failures.is_empty() {
+        true => Ok(()),
+        false => Err(String::new()),
+    }
+}
+
+fn chosen(stages: Vec<Stage>, filter: Option<&str>) -> Outcome<Vec<Stage>> {
+    let Some(filter) = filter else {
+        return Ok(stages);
+    };
+    let names: Vec<_> = stages.iter().map(|stage| stage.name.clone()).collect();
+    let chosen: Vec<_> = stages
+        .into_iter()
+        .filter(|stage| stage.name.contains(filter))
+        .collect();
+    match chosen.is_empty() {
+        true => Err(format!(
+            "no stage has `{filter}` in its name. There are: {}",
+            names.join(", ")
+        )),
+        false => Ok(chosen),
+    }
+}
+
+#[derive(Debug, Default)]
+struct Report {
+    count: Count,
+    seconds: f64,
+    /// What to print: output of what failed, reasons of what was skipped.
+    notes: Vec<String>,
+}
+
+fn run(stage: &Stage, ready: &Ready) -> Report {
+    let start = Instant::now();
+    let mut report = Report::default();
+    for (number, job) in stage.jobs.iter().enumerate() {
+        let name = stage.name.replace('/', "-");
+        let log = target().join("xtask").join(format!("{name}-{number}.log"));
+        match job {
+            Job::Check(arguments) => {
+                let mut cargo = cargo(ready);
+                report.add(
+                    cargo.args(arguments).current_dir(root()),
+                    &log,
+                    Counting::Status,
+                );
+            }
+            Job::Tests(arguments) => {
+                let mut cargo = cargo(ready);
+                report.add(
+                    cargo.args(arguments).current_dir(root()),
+                    &log,
+                    Counting::Tests,
+                );
+            }
+            Job::Package(folder) => package(&mut report, folder, ready, &log),
+            Job::Dune(folder) => {
+                let mut dune = ready.dune();
+                dune.args(["build", "--root", ".", "--display", "quiet", "--force"]);
+                dune.args(["@@default", "@runtest"]).current_dir(folder);
+                outside(&mut dune);
+                report.add(&mut dune, &log, Counting::Project);
+            }
+        }
+    }
+    report.seconds = start.elapsed().as_secs_f64();
+    report
+}
+
+/// A package outside the workspace's own run: its tests, and its program where an `expected.txt`
+/// says what that prints. One of the two there must be.
+fn package(report: &mut Report, folder: &Path, ready: &Ready, log: &Path) {
+    let before = report.count;
+    let mut tests = cargo(ready);
+    tests.args(["test", "--no-fail-fast"]).current_dir(folder);
+    outside(&mut tests).env("CARGO_TARGET_DIR", outside_target());
+    report.add(&mut tests, log, Counting::Tests);
+
+    let expected = folder.join("expected.txt");
+    if !expected.is_file() {
+        if report.count == before {
+            report.fail(format!(
+                "{} has neither tests nor an expected.txt",
+                folder.display()
+            ));
+        }
+        return;
+    }
+    let mut program = cargo(ready);
+    program.args(["run", "--quiet"]).current_dir(folder);
+    outside(&mut program).env("CARGO_TARGET_DIR", outside_target());
+    let wanted = fs::read_to_string(&expected).unwrap_or_default();
+    match program.output() {
+        Ok(done) if done.status.success() && done.stdout == wanted.as_bytes() => {
+            report.count.passed += 1;
+        }
+        Ok(done) => report.fail(format!(
+            "{}\n{}{}: {}\nexpected ({}):\n{wanted}",
+            String::from_utf8_lossy(&done.stderr),
+            String::from_utf8_lossy(&done.stdout),
+            done.status,
+            words(&program),
+            expected.display()
+        )),
+        Err(error) => report.fail(error.to_string()),
+    }
+}
+
+/// How the outcome of a program becomes a count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// One test: the exit status.
+    Status,
+    /// The tests reported in the output; a failure without any of them counts as one.
+    Tests,
+    /// As `Tests`, and the project that built and ran counts as one more.
+    Project,
+}
+
+impl Report {
+    fn add(&mut self, command: &mut Command, log: &Path, counting: Counting) {
+        let (status, text) = match logged(command, log) {
+            Ok(done) => done,
+            Err(message) => return self.fail(message),
+        };
+        let mut count = match counting {
+            Counting::Status => Count::default(),
+            Counting::Tests | Counting::Project => Count::of(&text),
+        };
+        if status.success() && count.failed == 0 {
+            count.passed += u32::from(counting != Counting::Tests);
+        } else if let Some(library) = missing_library(&text) {
+            count.skipped += 1;
+            self.notes
+                .push(format!("    skipped: this OCaml has no library {library}"));
+        } else {
+            count.failed = count.failed.max(1);
+            self.notes
+                .push(format!("{text}\n{status}: {}", words(command)));
+        }
+        self.count += count;
+    }
+
+    fn fail(&mut self, message: String) {
+        self.count.failed += 1;
+        self.notes.push(message);
+    }
+}
+
+/// With `--ocaml` there may be a bare compiler without the libraries that the tests use. Only the
+/// two that `setup` installs may be missing; and then `setup` has refused before, elsewhere.
+fn missing_library(text: &str) -> Option<&'static str> {
+    ["alcotest", "zarith"]
+        .into_iter()
+        .find(|name| text.contains(&format!("Library \"{name}\" not found")))
+}
+
+fn cargo(ready: &Ready) -> Command {
+    let cargo = std::env::var_os("CARGO");
+    let mut command = ready.command(cargo.as_deref().unwrap_or(OsStr::new("cargo")));
+    // Set by the cargo that runs xtask; they would leak into build scripts' own cargo.
+    for name in [
+        "CARGO_MANIFEST_DIR",
+        "CARGO_PKG_NAME",
+        "CARGO_MANIFEST_PATH",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// For what runs outside the workspace: dependencies are compiled where the workspace's are, and
+/// so only once (cargo 1.91 and later; earlier ones compile them again).
+fn outside(command: &mut Command) -> &mut Command {
+    command.env("CARGO_BUILD_BUILD_DIR", target())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_in_any_order() {
+        let both = Options {
+            ocaml: Some("5.1.0".to_owned()),
+            filter: Some("units".to_owned()),
+        };
+        assert_eq!(
+            Options::parse(&["--ocaml", "5.1.0", "units"]),
+            Ok(both.clone())
+        );
+        assert_eq!(Options::parse(&["units", "--ocaml", "5.1.0"]), Ok(both));
+        assert_eq!(Options::parse(&[]), Ok(Options::default()));
+        assert!(Options::parse(&["--ocaml"]).is_err());
+        assert!(Options::parse(&["--verbose"]).is_err());
+        assert!(Options::parse(&["a", "b"]).is_err());
+    }
+
+    fn report(script: &str, counting: Counting) -> Report {
+        let mut report = Report::default();
+        let log = std::env::temp_dir().join(format!(
+            "xtask-test-{}-{:?}.log",
+            std::process::id(),
+            std::thread::current().id()
+        ));
+        report.add(Command::new("sh").args(["-c", script]), &log, counting);
+        let _ = fs::remove_file(log);
+        report
+    }
+
+    const GOOD: &str = "echo 'test result: ok. 2 passed; 0 failed; 1 ignored;'";
+    const BAD: &str = "echo 'test result: FAILED. 2 passed; 3 failed; 0 ignored;'";
+
+    #[test]
+    fn failures_are_never_lost() {
+        assert_eq!(
+            report(GOOD, Counting::Tests).count.to_string(),
+            "2 passed, 0 failed, 1 skipped"
+        );
+        assert_eq!(report(GOOD, Counting::Project).count.passed, 3);
+        // A test program that crashes reports nothing; one that lies about its status has reported.
+        assert_eq!(
+            report(&format!("{GOOD}; exit 101"), Counting::Tests)
+                .count
+                .failed,
+            1
+        );
+        assert_eq!(
+            report(BAD, Counting::Project).count.to_string(),
+            "2 passed, 3 failed, 0 skipped"
+        );
+        let broken = report("echo no such file >&2; exit 1", Counting::Status);
+        assert_eq!(broken.count.failed, 1);
+        assert!(broken.notes[0].contains("no such file"));
+    }
+
+    #[test]
+    fn only_our_own_optional_libraries_may_be_missing() {
+        let of = |name: &str| {
+            report(
+                &format!("echo 'Library \"{name}\" not found.'; exit 1"),
+                Counting::Project,
+            )
+        };
+        assert_eq!(of("alcotest").count.skipped, 1);
+        assert_eq!(of("unix").count.failed, 1);
+    }
+
+    #[test]
+    fn a_filter_that_fits_nothing_names_the_stages() {
+        let stage = Stage {
+            name: "units".to_owned(),
+            jobs: Vec::new(),
+        };
+        let error = chosen(vec![stage.clone()], Some("unts")).unwrap_err();
+        assert!(error.contains("units"));
+        assert_eq!(chosen(vec![stage], Some("uni")).unwrap().len(), 1);
+    }
+}
