@@ -6,6 +6,7 @@
 #define CAML_INTERNALS
 #define CAML_NAME_SPACE
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@
 #include <caml/domain_state.h>
 #include <caml/fail.h>
 #include <caml/fiber.h>
+#include <caml/major_gc.h>
 #include <caml/memory.h>
 #include <caml/memprof.h>
 #include <caml/minor_gc.h>
@@ -92,6 +94,20 @@ __attribute__((weak)) value ocaml_interop_teardown(value unit) { (void)unit; ret
 
 /* ---- Allocation ---------------------------------------------------------- */
 
+#ifdef OCAML_INTEROP_GC_STRESS
+/* Every allocation moves what is young, every 64th what is old. */
+static void stress(void)
+{
+  static atomic_uint count;
+  caml_minor_collection();
+#if OCAML_VERSION >= 50200
+  if (atomic_fetch_add(&count, 1) % 64 == 0) caml_finish_major_cycle(1);
+#else
+  (void)count;
+#endif
+}
+#endif
+
 /* Makes room for [whsize] words, headers included, in the minor heap and takes
    them: on success young_ptr is the start of the words. [roots] are kept up to
    date over the collection that this may run. No OCaml code runs, nothing is
@@ -106,7 +122,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
   block.tables[0] = roots;
   if (nroots > 0) st->local_roots = &block;
 #ifdef OCAML_INTEROP_GC_STRESS
-  caml_minor_collection();
+  stress();
 #endif
   if (whsize <= Whsize_wosize(Max_young_wosize)) {
     st->young_ptr -= whsize;
