@@ -1,0 +1,17 @@
+//! What reads well and is wrong all the same.
+
+mod declared;
+mod exported;
+mod types;
+
+use crate::ir::Item;
+use crate::report::Report;
+
+/// Reports everything that is wrong with an item.
+pub fn check(item: &Item, report: &mut Report) {
+    match item {
+        Item::Export(export) => exported::check(export, report),
+        Item::Declarations(all) => all.iter().for_each(|one| declared::check(one, report)),
+        Item::Type(ty) => types::check(ty, report),
+    }
+}

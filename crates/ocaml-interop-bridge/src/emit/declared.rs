@@ -1,0 +1,73 @@
+//! OCaml's functions as Rust calls them.
+
+use std::ffi::CString;
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::quote_spanned;
+use syn::spanned::Spanned;
+
+use super::{library, local, private};
+use crate::ir::{Declaration, Declared};
+
+/// A function that calls the OCaml function registered under the declared name.
+pub(super) fn declared(declaration: &Declaration) -> TokenStream {
+    let (library, private, cr) = (library(), private(), local("cr"));
+    let Declaration {
+        attributes,
+        visibility,
+        signature,
+        arguments,
+        ..
+    } = declaration;
+    let (unsafety, name) = (&signature.unsafety, &signature.ident);
+    let parameters = arguments.iter().map(
+        |Declared {
+             attributes,
+             name,
+             ty,
+         }| {
+            let here = Span::mixed_site().located_at(ty.span());
+            quote_spanned!(here=> #(#attributes)* #name: impl #library::ToOCaml<#ty>)
+        },
+    );
+    let result = declaration.result.as_ref().map_or_else(
+        || quote_spanned!(Span::mixed_site()=> #library::BoxRoot<()>),
+        |ty| quote_spanned!(Span::mixed_site().located_at(ty.span())=> #library::BoxRoot<#ty>),
+    );
+    let (call, result) = match declaration.catch {
+        false => (local("call_named"), result),
+        true => (
+            local("call_named_catching"),
+            quote_spanned! {Span::mixed_site()=>
+                ::core::result::Result<#result, #library::OCamlError>
+            },
+        ),
+    };
+    let registered = CString::new(declaration.registered.value()).unwrap_or_default();
+    let mut registered = Literal::c_string(&registered);
+    registered.set_span(declaration.registered.span());
+    let passed = passed(arguments);
+    quote_spanned! {Span::mixed_site()=>
+        #(#attributes)*
+        #visibility #unsafety fn #name(#cr: &mut #library::OCamlRuntime, #(#parameters),*) -> #result {
+            static FUNCTION: #private::NamedFunction = #private::NamedFunction::new(#registered);
+            #private::#call(#cr, &FUNCTION, #passed)
+        }
+    }
+}
+
+/// The arguments as a nested list; a function of none passes `()`.
+fn passed(arguments: &[Declared]) -> TokenStream {
+    let private = private();
+    if arguments.is_empty() {
+        return quote_spanned!(Span::mixed_site()=> (#private::field::<(), _>(&()), ()));
+    }
+    let end = quote_spanned!(Span::mixed_site()=> ());
+    arguments
+        .iter()
+        .rev()
+        .fold(end, |rest, Declared { name, ty, .. }| {
+            let here = Span::mixed_site().located_at(ty.span());
+            quote_spanned!(here=> (#private::field::<#ty, _>(&#name), #rest))
+        })
+}

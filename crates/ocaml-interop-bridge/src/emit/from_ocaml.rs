@@ -1,0 +1,237 @@
+//! OCaml values to Rust: the library checks and reads, the generated code puts together.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Member;
+use syn::spanned::Spanned;
+
+use super::bounds::{bounded, marker};
+use super::{library, local, private};
+use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
+use crate::syntax;
+
+/// `FromOCaml` and, for the default conversion, the mappings that say so.
+pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
+    let (library, private, value) = (library(), private(), local("value"));
+    let (rust, ocaml) = (&ty.rust, &ty.marker);
+    let generics = bounded(ty, Trait::FromOCaml);
+    let (parameters, _, clause) = generics.split_for_impl();
+    let (body, float, mappings) = (read(ty), float(ty), mappings(ty));
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        unsafe impl #parameters #library::FromOCaml<#ocaml> for #rust #clause {
+            fn from_ocaml(#value: #library::OCaml<'_, #ocaml>) -> Self {
+                #private::unwrap(<Self as #library::FromOCaml<#ocaml>>::try_from_ocaml(#value))
+            }
+            fn try_from_ocaml(
+                #value: #library::OCaml<'_, #ocaml>,
+            ) -> ::core::result::Result<Self, #library::FromOCamlError> {
+                #body
+            }
+            #float
+        }
+        #mappings
+    }
+}
+
+fn mappings(ty: &TypeDef) -> Option<TokenStream> {
+    let (library, private) = (library(), private());
+    let (rust, ocaml) = (&ty.rust, &ty.marker);
+    let generics = bounded(ty, Trait::FromOCaml);
+    let (parameters, _, clause) = generics.split_for_impl();
+    // One OCaml type may have several Rust types, but a type that is its own marker has itself.
+    let inverse = ty.marks_itself.then(|| {
+        let mut owned = generics.clone();
+        owned.params = owned.params.into_iter().filter(is_no_lifetime).collect();
+        let (parameters, _, clause) = owned.split_for_impl();
+        quote_spanned! {Span::mixed_site()=>
+            #[automatically_derived]
+            impl #parameters #library::DefaultRustMapping for #ocaml #clause {
+                type RustType = #ocaml;
+            }
+        }
+    });
+    ty.is_default.then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            #[automatically_derived]
+            impl #parameters #private::FromOCamlDefault for #rust #clause {
+                type OCamlType = #ocaml;
+            }
+            #inverse
+        }
+    })
+}
+
+fn is_no_lifetime(parameter: &syn::GenericParam) -> bool {
+    !matches!(parameter, syn::GenericParam::Lifetime(_))
+}
+
+/// An unboxed type can be read from a flat float where its only field can.
+fn float(ty: &TypeDef) -> Option<TokenStream> {
+    let Shape::Unboxed(constructor) = &ty.shape else {
+        return None;
+    };
+    let [field] = &constructor.fields[..] else {
+        return None;
+    };
+    let (library, float) = (library(), local("float"));
+    let (field_ty, marker) = (&field.ty, marker(field, Trait::FromOCaml));
+    let read = quote_spanned! {Span::mixed_site()=>
+        <#field_ty as #library::FromOCaml<#marker>>::from_float(#float)?
+    };
+    let built = construct(constructor, vec![read]);
+    Some(quote_spanned! {Span::mixed_site()=>
+        fn from_float(#float: f64) -> ::core::result::Result<Self, #library::FromOCamlError> {
+            ::core::result::Result::Ok(#built)
+        }
+    })
+}
+
+/// The body of `try_from_ocaml`.
+fn read(ty: &TypeDef) -> TokenStream {
+    let (private, value, block) = (private(), local("value"), local("block"));
+    let name = syntax::plain(&ty.name);
+    match &ty.shape {
+        Shape::Opaque(_) => TokenStream::new(),
+        Shape::Record(record) => {
+            let (count, built) = (count(record), build(record));
+            quote_spanned! {Span::mixed_site()=>
+                let #block = #private::record(#value, #name, #count)?;
+                #built
+            }
+        }
+        Shape::Unboxed(one) => {
+            let reads = one.fields.iter().map(|field| {
+                let (ocaml, marker) = (&ty.marker, marker(field, Trait::FromOCaml));
+                let (field_ty, label, here) = (&field.ty, &field.label, span_of(field));
+                quote_spanned! {here=>
+                    #private::unboxed::<#ocaml, #marker, #field_ty>(#value, #label)?
+                }
+            });
+            let built = construct(one, reads.collect());
+            quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#built))
+        }
+        Shape::Variant(_) => matched(ty, "variant", "Variant", "unknown_constructor"),
+        Shape::PolyVariant(_) => matched(ty, "poly_variant", "PolyVariant", "unknown_tag"),
+    }
+}
+
+/// A `match` over the constructors, as the library takes the value apart.
+fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
+    let (private, value, other) = (private(), local("value"), local("other"));
+    let (read, view, unknown) = (local(read), local(view), local(unknown));
+    let name = syntax::plain(&ty.name);
+    let represented = ty.shape.represented();
+    let arms = represented
+        .into_iter()
+        .map(|(representation, constructor)| {
+            let body = build(constructor);
+            let (block, payload, count) = (local("block"), local("payload"), count(constructor));
+            let label = syntax::plain(&constructor.name);
+            match representation {
+                Representation::Constant(index) => {
+                    let index = Literal::usize_unsuffixed(index);
+                    quote_spanned!(Span::mixed_site()=> #private::#view::Constant(#index) => #body)
+                }
+                Representation::PolyConstant(hash) => {
+                    let hash = Literal::i32_unsuffixed(hash);
+                    quote_spanned!(Span::mixed_site()=> #private::#view::Constant(#hash) => #body)
+                }
+                Representation::Block(tag) => {
+                    let tag = Literal::usize_unsuffixed(tag);
+                    quote_spanned! {Span::mixed_site()=>
+                        #private::#view::Block(#tag, #block) => {
+                            #block.expect_len(#label, #count)?;
+                            #body
+                        }
+                    }
+                }
+                Representation::PolyBlock(hash) => {
+                    let hash = Literal::i32_unsuffixed(hash);
+                    let body = match &constructor.fields[..] {
+                        [single] => {
+                            let (here, marker) =
+                                (span_of(single), marker(single, Trait::FromOCaml));
+                            let read = quote_spanned! {here=>
+                                #payload.single::<#marker, _>(#label)?
+                            };
+                            finish(constructor, vec![read])
+                        }
+                        _ => quote_spanned! {Span::mixed_site()=>
+                            let #block = #payload.tuple(#label, #count)?;
+                            #body
+                        },
+                    };
+                    quote_spanned! {Span::mixed_site()=>
+                        #private::#view::Block(#hash, #payload) => { #body }
+                    }
+                }
+            }
+        });
+    let arms = arms.map(|arm| quote_spanned!(Span::mixed_site()=> #arm,));
+    quote_spanned! {Span::mixed_site()=>
+        match #private::#read(#value, #name)? {
+            #(#arms)*
+            #other => ::core::result::Result::Err(#private::#unknown(#name, &#other)),
+        }
+    }
+}
+
+fn count(constructor: &Constructor) -> Literal {
+    Literal::usize_unsuffixed(constructor.fields.len())
+}
+
+/// Reads the fields from `block` and puts the value together.
+fn build(constructor: &Constructor) -> TokenStream {
+    let reads = constructor.fields.iter().enumerate().map(|(index, field)| {
+        let (index, block) = (Literal::usize_unsuffixed(index), local("block"));
+        let (label, here, marker) = (
+            &field.label,
+            span_of(field),
+            marker(field, Trait::FromOCaml),
+        );
+        quote_spanned!(here=> #block.field::<#marker, _>(#index, #label)?)
+    });
+    finish(constructor, reads.collect())
+}
+
+/// Puts the value together, by the user's expression where there is one.
+fn finish(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
+    let Some(expression) = &constructor.build else {
+        let built = construct(constructor, reads);
+        return quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#built));
+    };
+    if constructor.is_constant() {
+        return quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#expression));
+    }
+    let names = constructor.fields.iter().map(|field| &field.binding);
+    // A tuple binding reads every field before any of the names is bound.
+    quote_spanned! {Span::mixed_site()=>
+        let (#(#names,)*) = (#(#reads,)*);
+        ::core::result::Result::Ok(#expression)
+    }
+}
+
+/// The value of its constructor and fields.
+fn construct(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
+    let path = &constructor.path;
+    match constructor.style {
+        Style::Unit => path.to_token_stream(),
+        Style::Tuple => quote_spanned!(Span::mixed_site()=> #path(#(#reads),*)),
+        Style::Named => {
+            let members = constructor.fields.iter().map(|field| &field.member);
+            quote_spanned!(Span::mixed_site()=> #path { #(#members: #reads),* })
+        }
+    }
+}
+
+/// Where the compiler should point if the field doesn't convert.
+fn span_of(field: &Field) -> Span {
+    let span = match (&field.ty, &field.marker, &field.member) {
+        (Some(ty), ..) => ty.span(),
+        (None, Some(marker), _) => marker.span(),
+        (None, None, Member::Named(name)) => name.span(),
+        (None, None, Member::Unnamed(_)) => field.binding.span(),
+    };
+    Span::mixed_site().located_at(span)
+}

@@ -1,0 +1,277 @@
+//! What OCaml calls: the native stub, and the bytecode stub where one is needed.
+
+use proc_macro2::Span;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote_spanned;
+use syn::spanned::Spanned;
+use syn::{Lifetime, Type};
+
+use super::{library, local, private};
+use crate::ir::{Argument, Export, Passing, Primitive, Returned};
+use crate::syntax;
+
+/// How numbers cross: as machine words, or as OCaml values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Convention {
+    Native,
+    Bytecode,
+}
+
+use Convention::{Bytecode, Native};
+
+/// The stubs of an exported function, in a scope of their own.
+pub(super) fn stubs(export: &Export) -> TokenStream {
+    let conditions = super::function::conditions(export);
+    let (native, bytecode) = (native(export), bytecode(export));
+    quote_spanned! {Span::mixed_site()=>
+        #conditions
+        #[allow(deprecated)]
+        const _: () = {
+            #native
+            #bytecode
+        };
+    }
+}
+
+fn native(export: &Export) -> TokenStream {
+    let library = library();
+    let (symbol, word) = (
+        &export.symbol,
+        quote_spanned!(Span::mixed_site()=> #library::RawOCaml),
+    );
+    let parameters = export.arguments.iter().enumerate().map(|(i, argument)| {
+        let ty = match argument.passing {
+            Passing::Primitive(primitive) => ident(primitive.native()),
+            _ => word.clone(),
+        };
+        let name = word_name(i, argument);
+        quote_spanned!(Span::mixed_site()=> #name: #ty)
+    });
+    let unit = export.arguments.is_empty().then(|| {
+        let unit = local("_unit");
+        quote_spanned!(Span::mixed_site()=> #unit: #word)
+    });
+    let result = match export.returned {
+        Returned::Primitive(primitive) => ident(primitive.native()),
+        _ => word.clone(),
+    };
+    let body = enter(export, Native);
+    quote_spanned! {Span::mixed_site()=>
+        #[unsafe(export_name = #symbol)]
+        unsafe extern "C" fn __ocaml_interop_native(#(#parameters,)* #unit) -> #result {
+            unsafe { #body }
+        }
+    }
+}
+
+fn bytecode(export: &Export) -> Option<TokenStream> {
+    let library = library();
+    let symbol = export.bytecode_symbol()?;
+    let body = enter(export, Bytecode);
+    let names: Vec<_> = export
+        .arguments
+        .iter()
+        .enumerate()
+        .map(|(i, argument)| word_name(i, argument))
+        .collect();
+    // More than five arguments come as an array and its length.
+    let (parameters, reads) = if export.arity() > 5 {
+        let (argv, argn) = (local("argv"), local("_argn"));
+        let indices = (0..names.len()).map(Literal::usize_unsuffixed);
+        (
+            quote_spanned!(Span::mixed_site()=>
+                #argv: *const #library::RawOCaml, #argn: ::core::ffi::c_int),
+            quote_spanned!(Span::mixed_site()=> #(let #names = *#argv.add(#indices);)*),
+        )
+    } else if names.is_empty() {
+        let unit = local("_unit");
+        (
+            quote_spanned!(Span::mixed_site()=> #unit: #library::RawOCaml),
+            TokenStream::new(),
+        )
+    } else {
+        (
+            quote_spanned!(Span::mixed_site()=> #(#names: #library::RawOCaml),*),
+            TokenStream::new(),
+        )
+    };
+    Some(quote_spanned! {Span::mixed_site()=>
+        #[unsafe(export_name = #symbol)]
+        unsafe extern "C" fn __ocaml_interop_bytecode(#parameters) -> #library::RawOCaml {
+            unsafe { #reads #body }
+        }
+    })
+}
+
+/// The call, inside the function of the library that catches what must not escape.
+fn enter(export: &Export, convention: Convention) -> TokenStream {
+    let (private, cr, result) = (private(), local("cr"), local("result"));
+    // Bytecode boxes its results, so it has to be allowed to allocate.
+    let noalloc = export.noalloc && convention == Native;
+    let enter = ident(match (noalloc, export.no_panic_catch) {
+        (true, _) => "enter_noalloc",
+        (false, true) => "enter_uncaught",
+        (false, false) => "enter",
+    });
+    // Roots come first: nothing may be read after something could have moved it.
+    let rooted = |(_, argument): &(usize, &Argument)| !argument.passing.is_rooted();
+    let mut arguments: Vec<_> = export.arguments.iter().enumerate().collect();
+    arguments.sort_by_key(rooted);
+    let reads = arguments
+        .iter()
+        .filter_map(|(i, argument)| read(export, *i, argument, convention));
+    let call = call(export);
+    let value = |value: &Ident| give_back(export, value, convention);
+    let outcome = match (export.fallible, noalloc) {
+        (true, _) => {
+            let (value_name, error) = (local("value"), local("error"));
+            let value = value(&value_name);
+            quote_spanned! {Span::mixed_site()=>
+                match #result {
+                    ::core::result::Result::Ok(#value_name) => ::core::result::Result::Ok(#value),
+                    ::core::result::Result::Err(#error) => {
+                        ::core::result::Result::Err(#private::raised(#cr, #error))
+                    }
+                }
+            }
+        }
+        (false, true) => value(&result),
+        (false, false) => {
+            let value = value(&result);
+            quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#value))
+        }
+    };
+    let name = &export.symbol;
+    quote_spanned! {Span::mixed_site()=>
+        #private::#enter(#name, |#cr| {
+            #(#reads)*
+            let #result = #call;
+            #outcome
+        })
+    }
+}
+
+/// Makes the Rust argument of a word.
+fn read(
+    export: &Export,
+    index: usize,
+    argument: &Argument,
+    convention: Convention,
+) -> Option<TokenStream> {
+    let (private, word) = (private(), word_name(index, argument));
+    let name = argument
+        .name
+        .as_ref()
+        .map_or_else(|| format!("#{}", index + 1), syntax::plain);
+    // What is wrong with a conversion is wrong with the argument's type.
+    let here = Span::mixed_site().located_at(argument.ty.span());
+    let read = match &argument.passing {
+        Passing::Unit => return None,
+        Passing::Primitive(primitive) => {
+            let trait_call = from_primitive(*primitive, convention);
+            quote_spanned!(here=> #trait_call(#word))
+        }
+        Passing::Value(held) => quote_spanned!(here=> #private::arg_value::<#held>(#word)),
+        Passing::Root(held) | Passing::Reference(held) => {
+            quote_spanned!(here=> #private::arg_root::<#held>(#word))
+        }
+        Passing::Borrowed => {
+            let ty = anonymous(&argument.ty);
+            quote_spanned!(here=> #private::arg_borrowed::<#ty>(#word))
+        }
+        Passing::Converted(None) => {
+            let ty = anonymous(&argument.ty);
+            quote_spanned!(here=> #private::arg_converted::<#ty>(#word, #name))
+        }
+        Passing::Converted(Some(marker)) => {
+            let ty = anonymous(&argument.ty);
+            quote_spanned!(here=> #private::arg_converted_as::<#marker, #ty>(#word, #name))
+        }
+    };
+    // A function that doesn't take the runtime can't tie its arguments to it, so the stub does:
+    // a result that still borrows from them is then refused where it would be converted.
+    let tied = export.runtime.is_none() && argument.passing.borrows();
+    let read = match tied {
+        true => {
+            let cr = local("cr");
+            quote_spanned!(here=> #private::rebind(&*#cr, #read))
+        }
+        false => read,
+    };
+    Some(quote_spanned!(here=> let #word = #read;))
+}
+
+fn from_primitive(primitive: Primitive, convention: Convention) -> TokenStream {
+    let (private, rust) = (private(), ident(primitive.rust()));
+    match convention {
+        Native => quote_spanned! {Span::mixed_site()=>
+            <#rust as #private::Primitive>::from_native
+        },
+        Bytecode => quote_spanned!(Span::mixed_site()=> <#rust as #private::Primitive>::unbox),
+    }
+}
+
+fn call(export: &Export) -> TokenStream {
+    let function = &export.function.sig.ident;
+    let cr = export.runtime.as_ref().map(|_| {
+        let cr = local("cr");
+        quote_spanned!(Span::mixed_site()=> #cr,)
+    });
+    let arguments = export.arguments.iter().enumerate().map(|(i, argument)| {
+        let name = word_name(i, argument);
+        match argument.passing {
+            Passing::Unit => quote_spanned!(Span::mixed_site()=> ()),
+            Passing::Reference(_) => quote_spanned!(Span::mixed_site()=> &#name),
+            _ => quote_spanned!(Span::mixed_site()=> #name),
+        }
+    });
+    quote_spanned!(Span::mixed_site()=> #function(#cr #(#arguments),*))
+}
+
+/// Makes the word that OCaml receives of a successful result.
+fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStream {
+    let (private, cr) = (private(), local("cr"));
+    let here = Span::mixed_site().located_at(export.function.sig.output.span());
+    match &export.returned {
+        Returned::Unit => quote_spanned!(here=> { let () = #value; #private::UNIT }),
+        Returned::Value => quote_spanned!(here=> #private::return_value(#value)),
+        Returned::Root => quote_spanned!(here=> #private::return_root(#value)),
+        Returned::Converted(None) => {
+            quote_spanned!(here=> #private::return_converted(#cr, &#value))
+        }
+        Returned::Converted(Some(marker)) => {
+            quote_spanned!(here=> #private::return_converted_as::<#marker, _>(#cr, &#value))
+        }
+        Returned::Primitive(primitive) => {
+            let rust = ident(primitive.rust());
+            match convention {
+                Native => quote_spanned! {here=>
+                    <#rust as #private::Primitive>::into_native(#value)
+                },
+                Bytecode => quote_spanned! {here=>
+                    <#rust as #private::Primitive>::to_value(#value, #cr)
+                },
+            }
+        }
+    }
+}
+
+/// The variable that holds an argument, first as a word, then as Rust takes it.
+fn word_name(index: usize, argument: &Argument) -> Ident {
+    match argument.passing {
+        Passing::Unit => local(&format!("_a{index}")),
+        _ => local(&format!("a{index}")),
+    }
+}
+
+/// The type without the names of lifetimes, which only the function's own signature knows.
+fn anonymous(ty: &Type) -> Type {
+    syntax::replace_lifetimes(ty, |lifetime| {
+        (lifetime.ident != "static").then(|| Lifetime::new("'_", lifetime.span()))
+    })
+}
+
+fn ident(name: &str) -> TokenStream {
+    let name = Ident::new(name, Span::mixed_site());
+    quote_spanned!(Span::mixed_site()=> #name)
+}

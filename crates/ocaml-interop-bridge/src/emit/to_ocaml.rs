@@ -1,0 +1,197 @@
+//! Rust values to OCaml: a value is shown to the library, which measures and writes it.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Ident, Member};
+
+use super::bounds::{bounded, marker};
+use super::{library, local, private};
+use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
+
+/// `Shape`, `ToOCaml` and, for the default conversion, `DefaultOCamlMapping`.
+pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
+    let (library, private) = (library(), private());
+    let (rust, ocaml) = (&ty.rust, &ty.marker);
+    let generics = bounded(ty, Trait::ToOCaml);
+    let (parameters, _, clause) = generics.split_for_impl();
+    let (visitor, body, conversion) = (local("visitor"), visit(ty), conversion(ty));
+    let mapping = ty.is_default.then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            #[automatically_derived]
+            impl #parameters #library::DefaultOCamlMapping for #rust #clause {
+                type OCamlType = #ocaml;
+            }
+        }
+    });
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        unsafe impl #parameters #private::Shape<#ocaml> for #rust #clause {
+            fn visit<__Visitor: #private::Visitor>(&self, #visitor: __Visitor) -> __Visitor::Output {
+                #body
+            }
+        }
+        #[automatically_derived]
+        unsafe impl #parameters #library::ToOCaml<#ocaml> for #rust #clause {
+            #conversion
+        }
+        #mapping
+    }
+}
+
+/// The methods of `ToOCaml`, which all go through `Shape`.
+fn conversion(ty: &TypeDef) -> TokenStream {
+    let (library, private, cr) = (library(), private(), local("cr"));
+    let (size, space, ocaml) = (local("size"), local("space"), &ty.marker);
+    let mut fields = ty
+        .shape
+        .constructors()
+        .iter()
+        .flat_map(|constructor| &constructor.fields);
+    // An expression of the user's may not be evaluated more than once, so there is no measuring.
+    let computed = fields.any(|field| field.convert.is_some());
+    let build = local(if computed { "build_rooted" } else { "build" });
+    let phases = (!computed).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            fn size_hint(&self, #size: &mut #private::Size) {
+                #private::size_hint::<#ocaml, _>(self, #size)
+            }
+            unsafe fn write(&self, #space: &mut #private::Space) -> #library::RawOCaml {
+                unsafe { #private::write::<#ocaml, _>(self, #space) }
+            }
+        }
+    });
+    let float = float(ty);
+    quote_spanned! {Span::mixed_site()=>
+        fn to_ocaml<'__gc>(&self, #cr: &'__gc mut #library::OCamlRuntime) -> #library::OCaml<'__gc, #ocaml> {
+            #private::#build(self, #cr)
+        }
+        #phases
+        #float
+    }
+}
+
+/// An unboxed type is a float where its only field is one.
+fn float(ty: &TypeDef) -> Option<TokenStream> {
+    let Shape::Unboxed(constructor) = &ty.shape else {
+        return None;
+    };
+    let [field] = &constructor.fields[..] else {
+        return None;
+    };
+    let (library, cr, pattern) = (library(), local("cr"), pattern(constructor));
+    let (binding, field_ty, marker) = (&field.binding, &field.ty, marker(field, Trait::ToOCaml));
+    Some(quote_spanned! {Span::mixed_site()=>
+        fn is_float() -> bool {
+            <#field_ty as #library::ToOCaml<#marker>>::is_float()
+        }
+        fn to_float(&self, #cr: &mut #library::OCamlRuntime) -> f64 {
+            let #pattern = self;
+            <#field_ty as #library::ToOCaml<#marker>>::to_float(#binding, #cr)
+        }
+    })
+}
+
+/// Shows the value to the visitor.
+fn visit(ty: &TypeDef) -> TokenStream {
+    let visitor = local("visitor");
+    let single = |constructor: &Constructor, method: &str| {
+        let (pattern, fields, method) = (pattern(constructor), fields(constructor), local(method));
+        quote_spanned! {Span::mixed_site()=>
+            let #pattern = self;
+            #visitor.#method(#fields)
+        }
+    };
+    match &ty.shape {
+        Shape::Record(record) => single(record, "record"),
+        Shape::Unboxed(one) => single(one, "unboxed"),
+        Shape::Opaque(_) => TokenStream::new(),
+        Shape::Variant(_) | Shape::PolyVariant(_) => {
+            let represented = ty.shape.represented();
+            let arms = represented
+                .into_iter()
+                .map(|(representation, constructor)| {
+                    let (pattern, shown) =
+                        (pattern(constructor), show(representation, constructor));
+                    quote_spanned!(Span::mixed_site()=> #pattern => #visitor.#shown,)
+                });
+            quote_spanned!(Span::mixed_site()=> match self { #(#arms)* })
+        }
+    }
+}
+
+fn show(representation: Representation, constructor: &Constructor) -> TokenStream {
+    let fields = fields(constructor);
+    match representation {
+        Representation::Constant(index) => {
+            let index = Literal::usize_unsuffixed(index);
+            quote_spanned!(Span::mixed_site()=> constant(#index))
+        }
+        Representation::Block(tag) => {
+            let tag = Literal::usize_unsuffixed(tag);
+            quote_spanned!(Span::mixed_site()=> block(#tag, #fields))
+        }
+        Representation::PolyConstant(hash) => {
+            let hash = Literal::i32_unsuffixed(hash);
+            quote_spanned!(Span::mixed_site()=> poly_constant(#hash))
+        }
+        Representation::PolyBlock(hash) => {
+            let hash = Literal::i32_unsuffixed(hash);
+            quote_spanned!(Span::mixed_site()=> poly_block(#hash, #fields))
+        }
+    }
+}
+
+/// The fields as a nested list, without a limit to their number.
+fn fields(constructor: &Constructor) -> TokenStream {
+    let private = private();
+    let end = quote_spanned!(Span::mixed_site()=> ());
+    constructor.fields.iter().rev().fold(end, |rest, field| {
+        let (here, marker) = (span_of(field), marker(field, Trait::ToOCaml));
+        let binding = &field.binding;
+        let value = match &field.convert {
+            None => quote_spanned!(here=> #binding),
+            Some(expression) => quote_spanned!(here=> &(#expression)),
+        };
+        quote_spanned!(here=> (#private::field::<#marker, _>(#value), #rest))
+    })
+}
+
+/// Takes a value apart into its fields.
+fn pattern(constructor: &Constructor) -> TokenStream {
+    let path = &constructor.path;
+    let bindings = constructor.fields.iter().map(|field| &field.binding);
+    match constructor.style {
+        Style::Unit => path.to_token_stream(),
+        Style::Tuple => quote_spanned!(Span::mixed_site()=> #path(#(#bindings),*)),
+        Style::Named => {
+            let bound = constructor.fields.iter().map(named);
+            let rest = constructor
+                .open
+                .then(|| quote_spanned!(Span::mixed_site()=> ..));
+            quote_spanned!(Span::mixed_site()=> #path { #(#bound,)* #rest })
+        }
+    }
+}
+
+fn named(field: &Field) -> TokenStream {
+    let (member, binding) = (&field.member, &field.binding);
+    match member {
+        Member::Named(name) if same(name, binding) => binding.to_token_stream(),
+        _ => quote_spanned!(Span::mixed_site()=> #member: #binding),
+    }
+}
+
+fn same(name: &Ident, binding: &Ident) -> bool {
+    name == binding
+}
+
+/// Where the compiler should point if the field doesn't convert.
+fn span_of(field: &Field) -> Span {
+    let span = match (&field.ty, &field.marker) {
+        (Some(ty), _) => ty.span(),
+        (None, Some(marker)) => marker.span(),
+        (None, None) => field.binding.span(),
+    };
+    Span::mixed_site().located_at(span)
+}

@@ -1,0 +1,65 @@
+//! One function for each kind of macro: read, check, emit.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::check::check;
+use crate::emit::{echo, emit};
+use crate::ir::{Item, Trait};
+use crate::read::{self, ImplMacro};
+use crate::report::Report;
+
+/// Expands `#[export(keys)] item`.
+pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    let Some(export) = read::export(keys, item.clone(), &mut report) else {
+        let errors = errors_of(report);
+        return quote!(#errors #item);
+    };
+    let echoed = echo(&export).into_token_stream();
+    finish(Item::Export(Box::new(export)), report, echoed)
+}
+
+/// Expands `ocaml! { declarations }`.
+pub fn declare(declarations: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    let all = read::declarations(declarations, &mut report);
+    finish(Item::Declarations(all), report, TokenStream::new())
+}
+
+/// Expands the derive of one trait.
+pub fn derive(which: Trait, item: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    match read::derive(which, item, &mut report) {
+        Some(ty) => finish(Item::Type(Box::new(ty)), report, TokenStream::new()),
+        None => errors_of(report),
+    }
+}
+
+/// Expands one of the eight `impl_…!` macros.
+pub fn impl_macro(which: ImplMacro, input: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    match read::impl_macro(which, input, &mut report) {
+        Some(ty) => finish(Item::Type(Box::new(ty)), report, TokenStream::new()),
+        None => errors_of(report),
+    }
+}
+
+/// The code of a faultless item; else every error, and what should stand beside them.
+fn finish(item: Item, mut report: Report, beside_errors: TokenStream) -> TokenStream {
+    check(&item, &mut report);
+    match report.finish() {
+        Ok(()) => emit(&item),
+        Err(errors) => {
+            let errors = errors.to_compile_error();
+            quote!(#errors #beside_errors)
+        }
+    }
+}
+
+fn errors_of(report: Report) -> TokenStream {
+    report
+        .finish()
+        .err()
+        .map_or_else(TokenStream::new, |errors| errors.to_compile_error())
+}

@@ -1,0 +1,20 @@
+//! The model of the border, between reading and emitting.
+
+mod function;
+mod types;
+
+pub use function::{
+    Argument, Declaration, Declared, Export, Passing, Primitive, Returned, Runtime,
+};
+pub use types::{Constructor, Field, Opaque, Representation, Shape, Style, Trait, TypeDef};
+
+/// What one macro describes.
+#[derive(Debug)]
+pub enum Item {
+    /// A Rust function for OCaml to call.
+    Export(Box<Export>),
+    /// OCaml functions for Rust to call.
+    Declarations(Vec<Declaration>),
+    /// A type that both sides have.
+    Type(Box<TypeDef>),
+}

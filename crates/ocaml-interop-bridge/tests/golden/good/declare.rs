@@ -1,0 +1,21 @@
+//! OCaml functions that Rust calls.
+use ocaml_interop::*;
+
+ocaml! {
+    /// Joins the parts.
+    #[must_use]
+    pub fn concat(separator: String, parts: OCamlList<String>) -> String;
+
+    pub(crate) fn tick();
+
+    #[ocaml(name = "Parser.parse", catch)]
+    fn parse(text: String) -> Option<OCamlInt>;
+
+    #[ocaml(catch)]
+    fn print_endline(line: String);
+
+    #[allow(dead_code)]
+    unsafe fn vouched(cr: OCamlInt) -> OCamlInt;
+}
+
+fn main() {}

@@ -1,0 +1,197 @@
+//! The procedural macros of `ocaml-interop`, which exports every one of them under its own name.
+//!
+//! Here are the entry points only: the grammar, its checks and the code that comes out of it are
+//! in `ocaml-interop-bridge`.
+
+use ocaml_interop_bridge::expand;
+use ocaml_interop_bridge::ir::Trait;
+use ocaml_interop_bridge::read::{Direction, ImplMacro, Kind};
+use proc_macro::TokenStream;
+
+/// Exports a Rust function to OCaml.
+///
+/// ```ignore
+/// /// The words of a text, in order.
+/// #[ocaml_interop::export]
+/// pub fn words(text: &str) -> Vec<String> {
+///     text.split_whitespace().map(str::to_owned).collect()
+/// }
+/// ```
+/// ```ocaml
+/// external words : string -> string list = "words"
+/// ```
+///
+/// The function stays an ordinary Rust function. Beside it come the C functions that OCaml calls:
+/// one of the function's own name for native code, and one for bytecode where OCaml needs another.
+///
+/// # Parameters
+/// The runtime, `cr: &mut OCamlRuntime`, comes first where the body needs it, and may be left out.
+///
+/// | Rust | OCaml | how it crosses |
+/// | --- | --- | --- |
+/// | `OCaml<T>` | the type of `T` | as it is; it ends where the body first allocates |
+/// | `BoxRoot<T>`, `OCamlRef<T>` | the type of `T` | rooted on entry |
+/// | `f64`, `i64`, `i32` | `float`, `int64`, `int32`, each `[@unboxed]` | as a machine number |
+/// | `bool`, `isize` | `bool`, `int`, each `[@untagged]` | as a machine number |
+/// | `&str`, `&[u8]`, `Cow` of them | `string` | read in place |
+/// | anything else | its default OCaml type | converted |
+///
+/// `#[ocaml(as_ = "OCamlInt")]` on a parameter converts it from another OCaml type than the default.
+///
+/// # Result
+/// The same, without what is read in place; `()` is `unit`. `Result<T, E>` gives `T`, or raises the OCaml exception of `E`.
+///
+/// # Keys
+/// - `name = "symbol"`: the name for the `external`, if it isn't the function's.
+/// - `bytecode = "symbol"`: the name of the bytecode stub. Without it, a function of more than five
+///   arguments, or with a machine number in its signature, has one named `<symbol>_bytecode`.
+/// - `returns = "Marker"`: the OCaml type of a converted result, if it isn't the default one.
+/// - `noalloc`: declared `[@@noalloc]` in OCaml. The runtime is then `&OCamlRuntime`, and the result
+///   a machine number, `()` or an `OCaml<T>`.
+/// - `no_panic_catch`: the body never panics, so nothing needs to catch it.
+#[proc_macro_attribute]
+pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
+    expand::export(keys.into(), item.into()).into()
+}
+
+/// Declares OCaml functions for Rust to call.
+///
+/// ```ignore
+/// ocaml_interop::ocaml! {
+///     /// Joins the parts.
+///     pub fn concat(separator: String, parts: OCamlList<String>) -> String;
+///
+///     #[ocaml(name = "Parser.parse", catch)]
+///     fn parse(text: String) -> Syntax;
+/// }
+/// ```
+/// ```ocaml
+/// let () = Callback.register "concat" String.concat
+/// ```
+///
+/// The types are OCaml's. Each declaration becomes a function that takes the runtime first, then for
+/// each argument anything that converts to its type, and returns a `BoxRoot` of the result; a result
+/// left out is `unit`. Attributes and documentation are kept.
+///
+/// # Keys
+/// - `#[ocaml(name = "…")]`: the name given to `Callback.register`, if it isn't the function's.
+/// - `#[ocaml(catch)]`: returns `Result<BoxRoot<T>, OCamlError>`. Without it an exception panics.
+#[proc_macro]
+pub fn ocaml(declarations: TokenStream) -> TokenStream {
+    expand::declare(declarations.into()).into()
+}
+
+/// Implements `ToOCaml` for a struct or an enum.
+///
+/// ```ignore
+/// #[derive(ToOCaml)]
+/// struct Person {
+///     name: String,
+///     #[ocaml(as_ = "OCamlInt")]
+///     age: i64,
+/// }
+/// ```
+/// ```ocaml
+/// type person = { name : string; age : int }
+/// ```
+///
+/// Fields and variants stand in OCaml's order. A struct is a record (flat where all its fields are
+/// floats), an enum a variant type, a variant with named fields a constructor with an inline record.
+///
+/// # Keys
+/// - `#[ocaml(as_ = "Marker")]` on a field: its OCaml type, if it isn't the default one; on the type:
+///   the marker of the OCaml type, if it isn't the Rust type itself.
+/// - `#[ocaml(unboxed)]` on a type with one field: `[@@unboxed]` in OCaml.
+/// - `#[ocaml(polymorphic_variant)]` on an enum, and `#[ocaml(tag = "…")]` on a variant of it whose tag
+///   isn't its Rust name. `V(a, b)` is `` `V of a * b ``.
+/// - `#[ocaml(name = "…")]` on a type: its name in OCaml.
+#[proc_macro_derive(ToOCaml, attributes(ocaml))]
+pub fn derive_to_ocaml(item: TokenStream) -> TokenStream {
+    expand::derive(Trait::ToOCaml, item.into()).into()
+}
+
+/// Implements `FromOCaml` for a struct or an enum: see the derive of `ToOCaml` for its shapes and keys.
+///
+/// A value that doesn't fit is an error that names the type and the path to the field.
+#[proc_macro_derive(FromOCaml, attributes(ocaml))]
+pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
+    expand::derive(Trait::FromOCaml, item.into()).into()
+}
+
+/// Implements `OCamlDescriber`: the name of the OCaml type.
+///
+/// It is the Rust name in snake_case, or that of `#[ocaml(name = "…")]`, after its parameters:
+/// `(int, string) pair`. A marker without values can be described too.
+#[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
+pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
+    expand::derive(Trait::OCamlDescriber, item.into()).into()
+}
+
+/// Implements both conversions of a record: `Rust => OCaml { field: OCamlType, … }`, or
+/// `Type { … }` where the two have one name.
+///
+/// New code derives `ToOCaml` and `FromOCaml` instead.
+#[proc_macro]
+pub fn impl_conv_ocaml_record(input: TokenStream) -> TokenStream {
+    implement(Direction::Conv, Kind::Record, input)
+}
+
+/// Implements both conversions of a variant type:
+/// `Rust => OCaml { Enum::Unit, Enum::Tag(slot: OCamlType, …), … }` in OCaml's order.
+///
+/// New code derives `ToOCaml` and `FromOCaml` instead.
+#[proc_macro]
+pub fn impl_conv_ocaml_variant(input: TokenStream) -> TokenStream {
+    implement(Direction::Conv, Kind::Variant, input)
+}
+
+/// Implements `ToOCaml` for a record: `Rust => OCaml { field: OCamlType => expression, … }`.
+///
+/// The expression may be left out; in it the field's name is bound to a reference to the field.
+#[proc_macro]
+pub fn impl_to_ocaml_record(input: TokenStream) -> TokenStream {
+    implement(Direction::To, Kind::Record, input)
+}
+
+/// Implements `FromOCaml` for a record: `OCaml => Rust { field: OCamlType, … }`.
+#[proc_macro]
+pub fn impl_from_ocaml_record(input: TokenStream) -> TokenStream {
+    implement(Direction::From, Kind::Record, input)
+}
+
+/// Implements `ToOCaml` for a variant type:
+/// `Rust => OCaml { Enum::Unit, Enum::Tag(slot: OCamlType => expression, …), … }`.
+///
+/// The expression may be left out; in it the slot's name is bound to a reference to the argument.
+#[proc_macro]
+pub fn impl_to_ocaml_variant(input: TokenStream) -> TokenStream {
+    implement(Direction::To, Kind::Variant, input)
+}
+
+/// Implements `FromOCaml` for a variant type:
+/// `OCaml => Rust { Enum::Unit, Enum::Tag(slot: OCamlType, …) => expression, … }`.
+///
+/// The expression may be left out; it builds the value of the converted slots, and the name before
+/// it is then free.
+#[proc_macro]
+pub fn impl_from_ocaml_variant(input: TokenStream) -> TokenStream {
+    implement(Direction::From, Kind::Variant, input)
+}
+
+/// Implements `ToOCaml` for a polymorphic variant: as for a variant type, the last name of each
+/// path being the tag.
+#[proc_macro]
+pub fn impl_to_ocaml_polymorphic_variant(input: TokenStream) -> TokenStream {
+    implement(Direction::To, Kind::PolyVariant, input)
+}
+
+/// Implements `FromOCaml` for a polymorphic variant:
+/// `OCaml => Rust { Tag => expression, Tag(slot: OCamlType, …) => expression, … }`, the tags being OCaml's.
+#[proc_macro]
+pub fn impl_from_ocaml_polymorphic_variant(input: TokenStream) -> TokenStream {
+    implement(Direction::From, Kind::PolyVariant, input)
+}
+
+fn implement(direction: Direction, kind: Kind, input: TokenStream) -> TokenStream {
+    expand::impl_macro(ImplMacro { direction, kind }, input.into()).into()
+}
