@@ -6,6 +6,7 @@
 #define CAML_INTERNALS
 #define CAML_NAME_SPACE
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@
 #include <caml/domain_state.h>
 #include <caml/fail.h>
 #include <caml/fiber.h>
+#include <caml/major_gc.h>
 #include <caml/memory.h>
 #include <caml/memprof.h>
 #include <caml/minor_gc.h>
@@ -85,12 +87,33 @@ value SHIM(startup)(char **argv) { return caml_startup_exn(argv); }
 void SHIM(shutdown)(void) { caml_shutdown(); }
 #endif
 
+/* The first half of caml_shutdown (runtime/startup_aux.c). */
+void SHIM(run_at_exit)(void)
+{
+  const value *f = caml_named_value("Pervasives.do_at_exit");
+  if (f != NULL) caml_callback_exn(*f, Val_unit);
+}
+
 /* The names that 0.12 asked OCaml programs to call. Weak: any number of
    libraries in a program may define them, and they do nothing. */
 __attribute__((weak)) value ocaml_interop_setup(value unit) { (void)unit; return Val_unit; }
 __attribute__((weak)) value ocaml_interop_teardown(value unit) { (void)unit; return Val_unit; }
 
 /* ---- Allocation ---------------------------------------------------------- */
+
+#ifdef OCAML_INTEROP_GC_STRESS
+/* Every allocation moves what is young, every 64th what is old. */
+static void stress(void)
+{
+  static atomic_uint count;
+  caml_minor_collection();
+#if OCAML_VERSION >= 50200
+  if (atomic_fetch_add(&count, 1) % 64 == 0) caml_finish_major_cycle(1);
+#else
+  (void)count;
+#endif
+}
+#endif
 
 /* Makes room for [whsize] words, headers included, in the minor heap and takes
    them: on success young_ptr is the start of the words. [roots] are kept up to
@@ -106,7 +129,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
   block.tables[0] = roots;
   if (nroots > 0) st->local_roots = &block;
 #ifdef OCAML_INTEROP_GC_STRESS
-  caml_minor_collection();
+  stress();
 #endif
   if (whsize <= Whsize_wosize(Max_young_wosize)) {
     st->young_ptr -= whsize;
@@ -135,18 +158,23 @@ value SHIM(alloc_shr)(uintnat wosize, uintnat tag)
   return caml_alloc_shr_noexc(wosize, (tag_t)tag);
 }
 
+/* Tells the GC's speed of [mem] bytes that hang on a young block: a minor
+   collection for every minor heap's worth, as caml_alloc_custom_mem asks for
+   (runtime/custom.c), and a major cycle's work for every 128 MiB. */
+static void account(uintnat mem)
+{
+  caml_domain_state *st = Caml_state;
+  st->extra_heap_resources_minor += (double)mem / (double)Bsize_wsize(st->minor_heap_wsz);
+  if (st->extra_heap_resources_minor > 1.0) caml_request_minor_gc();
+  caml_adjust_gc_speed(mem, (uintnat)128 << 20);
+}
+
 /* A finalised custom block of one payload word, always young, so that nothing
-   here can raise. The GC's speed is told of [mem] bytes that hang on it. */
+   here can raise. [mem] bytes hang on it. */
 value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
 {
   value v = caml_alloc_custom(ops, sizeof(void *), 0, 1);
-  if (mem != 0) {
-    uintnat minor = Bsize_wsize(Caml_state->minor_heap_wsz);
-    CAMLparam1(v);
-    caml_adjust_minor_gc_speed(mem, minor);
-    caml_adjust_gc_speed(mem, (uintnat)128 << 20);
-    CAMLdrop;
-  }
+  account(mem);
   return v;
 }
 
@@ -162,8 +190,7 @@ value SHIM(alloc_bigarray)(int kind, intnat len, uintnat bytes)
   b->flags = kind | CAML_BA_C_LAYOUT | CAML_BA_MANAGED;
   b->proxy = NULL;
   b->dim[0] = len;
-  caml_adjust_minor_gc_speed(bytes, Bsize_wsize(Caml_state->minor_heap_wsz));
-  caml_adjust_gc_speed(bytes, (uintnat)128 << 20);
+  account(bytes);
   return v;
 }
 

@@ -35,6 +35,13 @@ mod value;
 #[path = "private.rs"]
 pub mod __private;
 
+pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, ToOCaml, export, ocaml};
+pub use ocaml_interop_derive::{
+    impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
+    impl_from_ocaml_record, impl_from_ocaml_variant, impl_to_ocaml_polymorphic_variant,
+    impl_to_ocaml_record, impl_to_ocaml_variant,
+};
+
 pub use call::{OCamlError, OCamlFn1, OCamlFn2, OCamlFn3, OCamlFn4, OCamlFn5, OCamlParam};
 pub use convert::{
     DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, FromOCamlError, ToOCaml,

@@ -221,7 +221,7 @@ fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStr
     match &export.returned {
         Returned::Unit => quote_spanned!(here=> { let () = #value; #private::UNIT }),
         Returned::Value => quote_spanned!(here=> #private::return_value(#value)),
-        Returned::Root => quote_spanned!(here=> #private::return_root(#cr, #value)),
+        Returned::Root => quote_spanned!(here=> #private::return_root(#value)),
         Returned::Converted(None) => {
             quote_spanned!(here=> #private::return_converted(#cr, &#value))
         }

@@ -23,6 +23,10 @@ impl OCaml<'_, OCamlException> {
 
     /// The exception as the runtime prints it: `Failure("no")`.
     pub fn to_text(&self) -> String {
+        // The runtime's text would end at a NUL byte.
+        if let Some(message) = self.message() {
+            return format!("{}(\"{message}\")", self.name());
+        }
         // SAFETY: an exception, the lock is held, and nothing has moved it.
         unsafe { exception_text(self.word()) }
     }
