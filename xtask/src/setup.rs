@@ -172,7 +172,8 @@ fn look() -> (Machine, Option<Ready>) {
         })
         .or_else(|| opam_switch(None))
         .or_else(|| opam_switch(Some(SWITCH)));
-    let text = |path: &str| fs::read_to_string(path).unwrap_or_default();
+    let os_release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let sources = apt_sources();
     let machine = Machine {
         missing: missing(ready.as_ref()),
         origin: ready.as_ref().map(|ready| origin(&ready.toolchain)),
@@ -183,8 +184,8 @@ fn look() -> (Machine, Option<Ready>) {
         apt: Path::new("/usr/bin/apt-get").is_file(),
         root: ask("id", &["-u"]).is_some_and(|id| id == "0"),
         sudo: ask("sudo", &["-V"]).is_some(),
-        release: Release::parse(&text("/etc/os-release")),
-        sources: apt_sources(),
+        release: Release::parse(&os_release).map(|release| release.followed(&sources)),
+        sources,
     };
     (machine, ready)
 }
@@ -202,7 +203,9 @@ fn missing(ready: Option<&Ready>) -> Vec<Need> {
             return false;
         };
         ocamlfind.envs(ready.variables.iter().map(|(name, value)| (name, value)));
-        output(ocamlfind.args(["query", name])).is_ok()
+        // A distribution's runtime package has the META file alone; what is linked is the archive.
+        ocamlfind.args(["query", "-predicates", "native", "-format", "%d/%a", name]);
+        output(&mut ocamlfind).is_ok_and(|archive| Path::new(archive.trim_end()).is_file())
     };
     let there = |need: Need| match need {
         Need::Ocaml => true,
