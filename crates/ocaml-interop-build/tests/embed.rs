@@ -97,14 +97,15 @@ impl Packages {
         fs::write(path, text).unwrap();
     }
 
-    fn command(&self, arguments: &[&str], rustflags: &str) -> Command {
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args(arguments)
-            .arg("--offline")
             .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", self.0.join("target"))
-            .env("RUSTFLAGS", rustflags)
+            .env_remove("CARGO_BUILD_BUILD_DIR")
+            .env("CARGO_NET_OFFLINE", "true")
+            .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env_remove("CARGO_BUILD_TARGET")
@@ -113,12 +114,30 @@ impl Packages {
         cargo
     }
 
-    fn cargo(&self, arguments: &[&str], rustflags: &str) -> Output {
-        self.command(arguments, rustflags).output().unwrap()
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
     }
 
-    fn succeeds(&self, arguments: &[&str], rustflags: &str) {
-        let done = self.cargo(arguments, rustflags);
+    /// Links the program of `package` with GNU ld, which reads each archive once, in order; Rust's
+    /// default on that system, lld, doesn't mind the order.
+    fn runs_with_gnu_ld(&self, package: &str) {
+        if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+            self.succeeds(&[
+                "rustc",
+                "-p",
+                package,
+                "--bin",
+                package,
+                "--",
+                "-Clinker-features=-lld",
+            ]);
+            let program = self.0.join("target/debug").join(package);
+            assert!(Command::new(program).status().unwrap().success());
+        }
+    }
+
+    fn succeeds(&self, arguments: &[&str]) {
+        let done = self.cargo(arguments);
         assert!(done.status.success(), "{}", all_of(&done));
     }
 }
@@ -160,19 +179,16 @@ fn program_with_a_folder_of_ocaml() {
         "app/examples/ex.rs",
         &format!("{MAIN}\nfn main() {{ check() }}"),
     );
-    packages.succeeds(&["run", "-p", "app"], "");
-    packages.succeeds(&["test", "-p", "app"], "");
-    packages.succeeds(&["run", "-p", "app", "--example", "ex"], "");
+    packages.succeeds(&["run", "-p", "app"]);
+    packages.succeeds(&["test", "-p", "app"]);
+    packages.succeeds(&["run", "-p", "app", "--example", "ex"]);
 
-    let mut debug = packages.command(&["run", "-p", "app"], "");
+    let mut debug = packages.command(&["run", "-p", "app"]);
     let done = debug.env("OCAML_INTEROP_RUNTIME_VARIANT", "d").output();
     let said = all_of(&done.unwrap());
     assert!(said.contains("OCaml runtime: debug mode"), "{said}");
 
-    if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        // GNU ld reads each archive once, in order; Rust's default there, lld, doesn't mind.
-        packages.succeeds(&["run", "-p", "app"], "-Clinker-features=-lld");
-    }
+    packages.runs_with_gnu_ld("app");
 }
 
 /// A library with OCaml inside, used by a test, an example, a doctest and by another package.
@@ -192,12 +208,10 @@ fn library_with_a_folder_of_ocaml() {
         "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\napp = { path = \"../app\" }\n",
     );
     packages.write("user/src/main.rs", "fn main() { app::check() }");
-    packages.succeeds(&["test"], "");
-    packages.succeeds(&["run", "-p", "app", "--example", "ex"], "");
-    packages.succeeds(&["run", "-p", "user"], "");
-    if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        packages.succeeds(&["run", "-p", "user"], "-Clinker-features=-lld");
-    }
+    packages.succeeds(&["test"]);
+    packages.succeeds(&["run", "-p", "app", "--example", "ex"]);
+    packages.succeeds(&["run", "-p", "user"]);
+    packages.runs_with_gnu_ld("user");
 }
 
 #[test]
@@ -217,15 +231,19 @@ fn dune_project_in_both_profiles() {
         "app/ocaml/dune",
         "(executable (name a_main) (modes object)\n (libraries threads.posix compiler-libs.common))\n",
     );
-    packages.succeeds(&["run", "-p", "app"], "");
-    packages.succeeds(&["run", "-p", "app", "--release"], "");
+    packages.succeeds(&["run", "-p", "app"]);
+    packages.succeeds(&["run", "-p", "app", "--release"]);
+    let mut debug = packages.command(&["run", "-p", "app"]);
+    let done = debug.env("OCAML_INTEROP_RUNTIME_VARIANT", "d").output();
+    let said = all_of(&done.unwrap());
+    assert!(said.contains("OCaml runtime: debug mode"), "{said}");
 
     // A changed source is built again, and dune's warnings as errors name the file.
     packages.write(
         "app/ocaml/helper.ml",
         "let twice n = let unused = 1 in 2 * n\n",
     );
-    let done = packages.cargo(&["run", "-p", "app"], "");
+    let done = packages.cargo(&["run", "-p", "app"]);
     let said = all_of(&done);
     assert!(!done.status.success(), "{said}");
     assert!(said.contains("helper.ml\", line 1"), "{said}");
@@ -239,7 +257,7 @@ fn errors_show_the_compilers_message_and_the_users_file() {
     packages.write("app/src/main.rs", "fn main() {}");
     packages.write("app/ocaml/helper.ml", "let twice n =\n  2 * \"n\"\n");
     let fails = |part: &[&str]| {
-        let done = packages.cargo(&["build", "-p", "app"], "");
+        let done = packages.cargo(&["build", "-p", "app"]);
         let said = all_of(&done);
         assert!(!done.status.success(), "{said}");
         for part in part {

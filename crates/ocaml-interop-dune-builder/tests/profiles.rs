@@ -78,6 +78,7 @@ impl App {
             .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", self.0.join("target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env_remove("CARGO_BUILD_BUILD_DIR")
             .env("PATH", self.path())
             // As where cargo is run by a dune rule.
             .env("INSIDE_DUNE", "/nowhere")
