@@ -54,6 +54,11 @@ pub fn command(yes: bool) -> Outcome {
 /// # Errors
 /// When it can't be had, or the user said no: what to do instead.
 pub fn ensure(yes: bool) -> Outcome<Ready> {
+    let named = Search::from_env();
+    if named.ocamlopt.is_some() || named.ocamlfind.is_some() {
+        // The user chose a compiler: nothing that is installed would replace it.
+        Toolchain::find_with(&named).map_err(|error| error.to_string())?;
+    }
     let (machine, ready) = look();
     match (plan(&machine), ready) {
         (Plan::Nothing, Some(ready)) => return Ok(ready),

@@ -55,35 +55,43 @@ let () = Callback.register "twice" Helper.twice;
   Callback.register "thread_id" (fun _ -> Thread.id (Thread.self ()))
 "#;
 
-struct Packages(PathBuf);
+/// A workspace in a folder of its own: `NAME-shim`, `NAME-app`, `NAME-user`. The names differ from
+/// test to test, because all of them share one folder for what cargo compiles on the way.
+struct Packages {
+    root: PathBuf,
+    app: String,
+}
 
 impl Packages {
     fn new(name: &str) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&root);
-        let packages = Self(root);
+        let app = format!("{name}-app");
+        let packages = Self { root, app };
         packages.write(
             "Cargo.toml",
             "[workspace]\nresolver = \"3\"\nmembers = [\"shim\", \"app\"]\n",
         );
+        let config = "ocaml-interop-config = { path = \"CRATES/ocaml-interop-config\" }";
         packages.write(
             "shim/Cargo.toml",
-            &manifest(
-                "shim",
-                "cc = \"1\"\nocaml-interop-config = { path = \"CRATES/ocaml-interop-config\" }\n",
-            ),
+            &manifest(&format!(
+                "[package]\nname = \"{name}-shim\"\n[lib]\nname = \"shim\"\n\
+                 [build-dependencies]\ncc = \"1\"\n{config}"
+            )),
+        );
+        let build = "ocaml-interop-build = { path = \"CRATES/ocaml-interop-build\" }";
+        packages.write(
+            "app/Cargo.toml",
+            &manifest(&format!(
+                "[package]\nname = \"{name}-app\"\n\
+                 [dependencies]\nshim = {{ package = \"{name}-shim\", path = \"../shim\" }}\n\
+                 [build-dependencies]\n{build}"
+            )),
         );
         packages.write("shim/shim.c", SHIM_C);
         packages.write("shim/build.rs", SHIM_BUILD);
         packages.write("shim/src/lib.rs", SHIM_RS);
-        let build = "ocaml-interop-build = { path = \"CRATES/ocaml-interop-build\" }\n";
-        packages.write(
-            "app/Cargo.toml",
-            &manifest("app", build).replace(
-                "[build-dependencies]",
-                "[dependencies]\nshim = { path = \"../shim\" }\n[build-dependencies]",
-            ),
-        );
         // In order of name, the file that is needed comes last.
         packages.write("app/ocaml/helper.mli", "val twice : int -> int\n");
         packages.write("app/ocaml/helper.ml", "let twice n = 2 * n\n");
@@ -92,7 +100,7 @@ impl Packages {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
+        let path = self.root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
@@ -101,9 +109,12 @@ impl Packages {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args(arguments)
-            .current_dir(&self.0)
-            .env("CARGO_TARGET_DIR", self.0.join("target"))
-            .env_remove("CARGO_BUILD_BUILD_DIR")
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .env(
+                "CARGO_BUILD_BUILD_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"),
+            )
             .env("CARGO_NET_OFFLINE", "true")
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -131,7 +142,7 @@ impl Packages {
                 "--",
                 "-Clinker-features=-lld",
             ]);
-            let program = self.0.join("target/debug").join(package);
+            let program = self.root.join("target/debug").join(package);
             assert!(Command::new(program).status().unwrap().success());
         }
     }
@@ -142,13 +153,11 @@ impl Packages {
     }
 }
 
-fn manifest(name: &str, build_dependencies: &str) -> String {
+fn manifest(text: &str) -> String {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         [build-dependencies]\n{build_dependencies}"
-    )
-    .replace("CRATES", &crates.display().to_string())
+    let fixed = "[package]\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+    text.replace("[package]\n", fixed)
+        .replace("CRATES", &crates.display().to_string())
 }
 
 fn all_of(done: &Output) -> String {
@@ -179,16 +188,16 @@ fn program_with_a_folder_of_ocaml() {
         "app/examples/ex.rs",
         &format!("{MAIN}\nfn main() {{ check() }}"),
     );
-    packages.succeeds(&["run", "-p", "app"]);
-    packages.succeeds(&["test", "-p", "app"]);
-    packages.succeeds(&["run", "-p", "app", "--example", "ex"]);
+    packages.succeeds(&["run", "-p", &packages.app]);
+    packages.succeeds(&["test", "-p", &packages.app]);
+    packages.succeeds(&["run", "-p", &packages.app, "--example", "ex"]);
 
-    let mut debug = packages.command(&["run", "-p", "app"]);
+    let mut debug = packages.command(&["run", "-p", &packages.app]);
     let done = debug.env("OCAML_INTEROP_RUNTIME_VARIANT", "d").output();
     let said = all_of(&done.unwrap());
     assert!(said.contains("OCaml runtime: debug mode"), "{said}");
 
-    packages.runs_with_gnu_ld("app");
+    packages.runs_with_gnu_ld(&packages.app);
 }
 
 /// A library with OCaml inside, used by a test, an example, a doctest and by another package.
@@ -196,22 +205,28 @@ fn program_with_a_folder_of_ocaml() {
 fn library_with_a_folder_of_ocaml() {
     let packages = Packages::new("library");
     packages.write("app/build.rs", BUILD_PLAIN);
-    packages.write("app/src/lib.rs", &format!("{MAIN}\n/// ```\n/// app::check()\n/// ```\npub fn documented() {{}}\n#[test] fn unit() {{ check() }}"));
-    packages.write("app/tests/it.rs", "#[test] fn it() { app::check() }");
-    packages.write("app/examples/ex.rs", "fn main() { app::check() }");
+    packages.write("app/src/lib.rs", &format!("{MAIN}\n/// ```\n/// library_app::check()\n/// ```\npub fn documented() {{}}\n#[test] fn unit() {{ check() }}"));
+    packages.write(
+        "app/tests/it.rs",
+        "#[test] fn it() { library_app::check() }",
+    );
+    packages.write("app/examples/ex.rs", "fn main() { library_app::check() }");
     packages.write(
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"shim\", \"app\", \"user\"]\n",
     );
     packages.write(
         "user/Cargo.toml",
-        "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\napp = { path = \"../app\" }\n",
+        &manifest(
+            "[package]\nname = \"library-user\"\n\
+             [dependencies]\napp = { package = \"library-app\", path = \"../app\" }",
+        ),
     );
     packages.write("user/src/main.rs", "fn main() { app::check() }");
     packages.succeeds(&["test"]);
-    packages.succeeds(&["run", "-p", "app", "--example", "ex"]);
-    packages.succeeds(&["run", "-p", "user"]);
-    packages.runs_with_gnu_ld("user");
+    packages.succeeds(&["run", "-p", &packages.app, "--example", "ex"]);
+    packages.succeeds(&["run", "-p", "library-user"]);
+    packages.runs_with_gnu_ld("library-user");
 }
 
 #[test]
@@ -231,9 +246,9 @@ fn dune_project_in_both_profiles() {
         "app/ocaml/dune",
         "(executable (name a_main) (modes object)\n (libraries threads.posix compiler-libs.common))\n",
     );
-    packages.succeeds(&["run", "-p", "app"]);
-    packages.succeeds(&["run", "-p", "app", "--release"]);
-    let mut debug = packages.command(&["run", "-p", "app"]);
+    packages.succeeds(&["run", "-p", &packages.app]);
+    packages.succeeds(&["run", "-p", &packages.app, "--release"]);
+    let mut debug = packages.command(&["run", "-p", &packages.app]);
     let done = debug.env("OCAML_INTEROP_RUNTIME_VARIANT", "d").output();
     let said = all_of(&done.unwrap());
     assert!(said.contains("OCaml runtime: debug mode"), "{said}");
@@ -243,7 +258,7 @@ fn dune_project_in_both_profiles() {
         "app/ocaml/helper.ml",
         "let twice n = let unused = 1 in 2 * n\n",
     );
-    let done = packages.cargo(&["run", "-p", "app"]);
+    let done = packages.cargo(&["run", "-p", &packages.app]);
     let said = all_of(&done);
     assert!(!done.status.success(), "{said}");
     assert!(said.contains("helper.ml\", line 1"), "{said}");
@@ -257,7 +272,7 @@ fn errors_show_the_compilers_message_and_the_users_file() {
     packages.write("app/src/main.rs", "fn main() {}");
     packages.write("app/ocaml/helper.ml", "let twice n =\n  2 * \"n\"\n");
     let fails = |part: &[&str]| {
-        let done = packages.cargo(&["build", "-p", "app"]);
+        let done = packages.cargo(&["build", "-p", &packages.app]);
         let said = all_of(&done);
         assert!(!done.status.success(), "{said}");
         for part in part {

@@ -52,7 +52,7 @@ impl App {
         app.write(
             "Cargo.toml",
             &format!(
-                "[workspace]\n[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+                "[workspace]\n[package]\nname = \"{name}-builder\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
                  [build-dependencies]\ncc = \"1\"\n\
                  ocaml-interop-config = {{ path = \"{crates}/ocaml-interop-config\" }}\n\
                  ocaml-interop-dune-builder = {{ path = \"{crates}/ocaml-interop-dune-builder\" }}\n"
@@ -84,7 +84,10 @@ impl App {
             .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", self.0.join("target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env_remove("CARGO_BUILD_BUILD_DIR")
+            .env(
+                "CARGO_BUILD_BUILD_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"),
+            )
             .env("PATH", self.path())
             // As where cargo is run by a dune rule.
             .env("INSIDE_DUNE", "/nowhere")
