@@ -34,8 +34,8 @@ fn main() {{
     println!("cargo:warning=objects {{objects:?}}");
     cc::Build::new().objects(&objects).compile("callable");
     // The library's sys crate does this for its users.
-    for name in ocaml_interop_config::Toolchain::find().unwrap().native_c_libraries() {{
-        println!("cargo:rustc-link-lib={{name}}");
+    for line in ocaml_interop_config::Toolchain::find().unwrap().link_directives() {{
+        println!("{{line}}");
     }}
 }}"#
     )
