@@ -45,3 +45,5 @@ let () =
       a + (2 * b) + (3 * c) + (4 * d) + (5 * e) + (6 * f));
   Callback.register "closure7" (fun () -> fun a b c d e f g ->
       a + (2 * b) + (3 * c) + (4 * d) + (5 * e) + (6 * f) + (7 * g))
+
+let () = Callback.register "length_closure" (fun () -> fun l -> List.length l)

@@ -70,3 +70,7 @@ let () =
         Printexc.record_backtrace false;
         text
       | exception _ -> "another exception")
+
+let () =
+  Callback.register "register_at_exit" (fun () ->
+      at_exit (fun () -> try rust_panics "at exit" with Failure _ -> ()))
