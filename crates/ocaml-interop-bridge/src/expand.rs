@@ -1,7 +1,7 @@
 //! One function for each kind of macro: read, check, emit.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::check::check;
 use crate::emit::{echo, emit};
@@ -16,7 +16,9 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors_of(report);
         return quote!(#errors #item);
     };
-    let echoed = echo(&export).into_token_stream();
+    let echoed = echo(&export);
+    // What the errors say is enough.
+    let echoed = quote!(#[allow(unused)] #echoed);
     finish(Item::Export(Box::new(export)), report, echoed)
 }
 
@@ -58,8 +60,5 @@ fn finish(item: Item, mut report: Report, beside_errors: TokenStream) -> TokenSt
 }
 
 fn errors_of(report: Report) -> TokenStream {
-    report
-        .finish()
-        .err()
-        .map_or_else(TokenStream::new, |errors| errors.to_compile_error())
+    report.finish().err().map_or_else(TokenStream::new, |errors| errors.to_compile_error())
 }

@@ -33,7 +33,10 @@ fn main() {{
     let objects: Vec<std::path::PathBuf> = {builder}.build("{target}");
     println!("cargo:warning=objects {{objects:?}}");
     cc::Build::new().objects(&objects).compile("callable");
-    println!("cargo:rustc-link-lib=m");
+    // The library's sys crate does this for its users.
+    for line in ocaml_interop_config::Toolchain::find().unwrap().link_directives() {{
+        println!("{{line}}");
+    }}
 }}"#
     )
 }
@@ -44,20 +47,20 @@ impl App {
     fn new(name: &str) -> Self {
         let app = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
         let _ = fs::remove_dir_all(&app.0);
-        let builder = env!("CARGO_MANIFEST_DIR");
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let crates = crates.display();
         app.write(
             "Cargo.toml",
             &format!(
-                "[workspace]\n[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [build-dependencies]\ncc = \"1\"\nocaml-interop-dune-builder = {{ path = \"{builder}\" }}\n"
+                "[workspace]\n[package]\nname = \"{name}-builder\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+                 [build-dependencies]\ncc = \"1\"\n\
+                 ocaml-interop-config = {{ path = \"{crates}/ocaml-interop-config\" }}\n\
+                 ocaml-interop-dune-builder = {{ path = \"{crates}/ocaml-interop-dune-builder\" }}\n"
             ),
         );
         app.write("src/main.rs", MAIN);
         app.write("dune-project", "(lang dune 3.11)\n");
-        app.write(
-            "ocaml/dune",
-            "(executable (name callable) (modes object))\n",
-        );
+        app.write("ocaml/dune", "(executable (name callable) (modes object))\n");
         app.write("ocaml/helper.ml", "let twice n = 2 * n\n");
         let main = "let () = Callback.register \"twice\" Helper.twice\n";
         app.write("ocaml/callable.ml", main);
@@ -78,6 +81,7 @@ impl App {
             .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", self.0.join("target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"))
             .env("PATH", self.path())
             // As where cargo is run by a dune rule.
             .env("INSIDE_DUNE", "/nowhere")
@@ -85,18 +89,11 @@ impl App {
             .output()
             .unwrap();
         let said = [done.stdout, done.stderr].concat();
-        (
-            done.status.success(),
-            String::from_utf8_lossy(&said).into_owned(),
-        )
+        (done.status.success(), String::from_utf8_lossy(&said).into_owned())
     }
 
     fn path(&self) -> String {
-        format!(
-            "{}:{}",
-            self.0.join("bin").display(),
-            std::env::var("PATH").unwrap()
-        )
+        format!("{}:{}", self.0.join("bin").display(), std::env::var("PATH").unwrap())
     }
 
     fn runs(&self, arguments: &[&str]) -> String {
@@ -116,11 +113,8 @@ fn debug_and_release_builds_and_every_option() {
     app.runs(&["run", "--release"]);
 
     // The target folder of cargo lies inside the dune project; dune run by hand stays undisturbed.
-    let by_hand = Command::new("dune")
-        .args(["build", "--root", "."])
-        .current_dir(&app.0)
-        .output()
-        .unwrap();
+    let by_hand =
+        Command::new("dune").args(["build", "--root", "."]).current_dir(&app.0).output().unwrap();
     let said = String::from_utf8_lossy(&by_hand.stderr);
     assert!(by_hand.status.success(), "{said}");
 
@@ -152,10 +146,7 @@ fn debug_and_release_builds_and_every_option() {
 #[test]
 fn a_failing_build_shows_the_compilers_message() {
     let app = App::new("failing");
-    app.write(
-        "build.rs",
-        &build_script("DuneBuilder::new(\"ocaml\")", "callable.exe.o"),
-    );
+    app.write("build.rs", &build_script("DuneBuilder::new(\"ocaml\")", "callable.exe.o"));
     app.write("ocaml/helper.ml", "let twice n = 2 * \"n\"\n");
     let (well, said) = app.cargo(&["build"]);
     assert!(!well);
@@ -165,10 +156,7 @@ fn a_failing_build_shows_the_compilers_message() {
     );
     app.write("ocaml/helper.ml", "let twice n = 2 * n\n");
     fs::remove_file(app.0.join("dune-project")).unwrap();
-    app.write(
-        "build.rs",
-        &build_script("DuneBuilder::new(\"none\")", "callable.exe.o"),
-    );
+    app.write("build.rs", &build_script("DuneBuilder::new(\"none\")", "callable.exe.o"));
     let (well, said) = app.cargo(&["build"]);
     assert!(!well && said.contains("none: No such file"), "{said}");
 }

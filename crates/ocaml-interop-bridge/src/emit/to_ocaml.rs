@@ -2,11 +2,10 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Ident, Member};
 
-use super::bounds::{bounded, marker};
-use super::{library, local, private};
+use super::bounds::{bounded, marker, place_of};
+use super::{library, local, private, private_at};
 use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
 
 /// `Shape`, `ToOCaml` and, for the default conversion, `DefaultOCamlMapping`.
@@ -43,11 +42,7 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
 fn conversion(ty: &TypeDef) -> TokenStream {
     let (library, private, cr) = (library(), private(), local("cr"));
     let (size, space, ocaml) = (local("size"), local("space"), &ty.marker);
-    let mut fields = ty
-        .shape
-        .constructors()
-        .iter()
-        .flat_map(|constructor| &constructor.fields);
+    let mut fields = ty.shape.constructors().iter().flat_map(|constructor| &constructor.fields);
     // An expression of the user's may not be evaluated more than once, so there is no measuring.
     let computed = fields.any(|field| field.convert.is_some());
     let build = local(if computed { "build_rooted" } else { "build" });
@@ -79,15 +74,15 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     let [field] = &constructor.fields[..] else {
         return None;
     };
-    let (library, cr, pattern) = (library(), local("cr"), pattern(constructor));
+    let (library, pattern) = (library(), pattern(constructor));
     let (binding, field_ty, marker) = (&field.binding, &field.ty, marker(field, Trait::ToOCaml));
     Some(quote_spanned! {Span::mixed_site()=>
         fn is_float() -> bool {
             <#field_ty as #library::ToOCaml<#marker>>::is_float()
         }
-        fn to_float(&self, #cr: &mut #library::OCamlRuntime) -> f64 {
+        fn as_float(&self) -> ::core::option::Option<f64> {
             let #pattern = self;
-            <#field_ty as #library::ToOCaml<#marker>>::to_float(#binding, #cr)
+            <#field_ty as #library::ToOCaml<#marker>>::as_float(#binding)
         }
     })
 }
@@ -108,13 +103,10 @@ fn visit(ty: &TypeDef) -> TokenStream {
         Shape::Opaque(_) => TokenStream::new(),
         Shape::Variant(_) | Shape::PolyVariant(_) => {
             let represented = ty.shape.represented();
-            let arms = represented
-                .into_iter()
-                .map(|(representation, constructor)| {
-                    let (pattern, shown) =
-                        (pattern(constructor), show(representation, constructor));
-                    quote_spanned!(Span::mixed_site()=> #pattern => #visitor.#shown,)
-                });
+            let arms = represented.into_iter().map(|(representation, constructor)| {
+                let (pattern, shown) = (pattern(constructor), show(representation, constructor));
+                quote_spanned!(Span::mixed_site()=> #pattern => #visitor.#shown,)
+            });
             quote_spanned!(Span::mixed_site()=> match self { #(#arms)* })
         }
     }
@@ -144,10 +136,10 @@ fn show(representation: Representation, constructor: &Constructor) -> TokenStrea
 
 /// The fields as a nested list, without a limit to their number.
 fn fields(constructor: &Constructor) -> TokenStream {
-    let private = private();
     let end = quote_spanned!(Span::mixed_site()=> ());
     constructor.fields.iter().rev().fold(end, |rest, field| {
-        let (here, marker) = (span_of(field), marker(field, Trait::ToOCaml));
+        let (here, marker) = (place_of(field), marker(field, Trait::ToOCaml));
+        let private = private_at(here);
         let binding = &field.binding;
         let value = match &field.convert {
             None => quote_spanned!(here=> #binding),
@@ -166,9 +158,7 @@ fn pattern(constructor: &Constructor) -> TokenStream {
         Style::Tuple => quote_spanned!(Span::mixed_site()=> #path(#(#bindings),*)),
         Style::Named => {
             let bound = constructor.fields.iter().map(named);
-            let rest = constructor
-                .open
-                .then(|| quote_spanned!(Span::mixed_site()=> ..));
+            let rest = constructor.open.then(|| quote_spanned!(Span::mixed_site()=> ..));
             quote_spanned!(Span::mixed_site()=> #path { #(#bound,)* #rest })
         }
     }
@@ -184,14 +174,4 @@ fn named(field: &Field) -> TokenStream {
 
 fn same(name: &Ident, binding: &Ident) -> bool {
     name == binding
-}
-
-/// Where the compiler should point if the field doesn't convert.
-fn span_of(field: &Field) -> Span {
-    let span = match (&field.ty, &field.marker) {
-        (Some(ty), _) => ty.span(),
-        (None, Some(marker)) => marker.span(),
-        (None, None) => field.binding.span(),
-    };
-    Span::mixed_site().located_at(span)
 }

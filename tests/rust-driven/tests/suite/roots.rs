@@ -128,7 +128,10 @@ fn dropped_after_shutdown_on_any_thread() {
 
 #[test]
 fn parameters_are_references_or_rust_values() {
-    fn length<'a, 'b, V>(cr: &mut OCamlRuntime, text: impl OCamlParam<'a, 'b, V, String>) -> usize {
+    fn length<'a: 'b, 'b, V>(
+        cr: &mut OCamlRuntime,
+        text: impl OCamlParam<'a, 'b, V, String>,
+    ) -> usize {
         let rooted: RefOrRooted<'_, '_, String> = text.to_rooted(cr);
         minor(cr);
         let reference: OCamlRef<String> = rooted.as_ocaml_ref();
