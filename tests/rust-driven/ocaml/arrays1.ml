@@ -41,4 +41,4 @@ let () =
   Callback.register "show_ba_int32" (show Show.int32);
   Callback.register "show_ba_int64" (show Show.int64);
   Callback.register "show_ba_nativeint" (show Nativeint.to_string);
-  Callback.register "show_ba_char" (fun a -> show (String.make 1) a)
+  Callback.register "show_ba_char" (show (fun c -> Show.int (Char.code c)))

@@ -1,6 +1,8 @@
 //! Records, variants, polymorphic variants, unboxed and generic types, both ways.
 
-use ocaml_interop::{FromOCaml, OCamlFloat, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml, ocaml};
+use ocaml_interop::{
+    FromOCaml, OCamlFloat, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml, ocaml,
+};
 use rust_driven::{minor, ocaml};
 
 #[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
@@ -166,7 +168,11 @@ fn variants_with_every_form_of_constructor() {
         Shape::Pair((4, "five".into())),
     ];
     let texts = [
-        "Empty", "Circle 0x1.8p+0", "Unknown", "Rect 0x1p+1 0x1p-1", "Label \"hi\" 3",
+        "Empty",
+        "Circle 0x1.8p+0",
+        "Unknown",
+        "Rect 0x1p+1 0x1p-1",
+        "Label \"hi\" 3",
         "Pair (4, \"five\")",
     ];
     ocaml(|cr| {

@@ -35,7 +35,10 @@ fn narrow_integers() {
         assert!(value.try_to_rust::<u8>().is_err());
         assert_eq!(value.try_to_rust::<i16>().unwrap(), -129);
         let message = panic_message(|| value.to_rust::<u8>());
-        assert_eq!(message, "conversion from OCaml: the int -129 does not fit u8: use a wider type");
+        assert_eq!(
+            message,
+            "conversion from OCaml: the int -129 does not fit u8: use a wider type"
+        );
     });
 }
 

@@ -71,7 +71,8 @@ fn inside_lists_arrays_options_and_tuples() {
             assert_eq!(array.to_rust::<Vec<Backwards>>(cr), values);
         }
         type Row = (String, OCamlInt, Option<String>, Result<OCamlList<String>, ()>);
-        let row = (Backwards("x".into()), 5_i64, Some(Backwards("yz".into())), Ok::<_, ()>(some(3)));
+        let row =
+            (Backwards("x".into()), 5_i64, Some(Backwards("yz".into())), Ok::<_, ()>(some(3)));
         let root: BoxRoot<Row> = row.to_boxroot(cr);
         compact(cr);
         type Rust = (Backwards, i64, Option<Backwards>, Result<Vec<Backwards>, ()>);

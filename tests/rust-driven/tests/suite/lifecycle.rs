@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::channel;
 
-use ocaml_interop::{OCamlRuntime, StartupError, ToOCaml, BoxRoot};
+use ocaml_interop::{BoxRoot, OCamlRuntime, StartupError, ToOCaml};
 use rust_driven::{in_own_process, minor, panic_message};
 
 #[test]
@@ -50,9 +50,8 @@ fn after_the_guards_drop_the_lock_is_refused() {
         for _ in 0..2 {
             let message = panic_message(|| OCamlRuntime::with_domain_lock(|_| ()));
             assert!(message.contains("was stopped"), "{message}");
-            let message = std::thread::spawn(|| {
-                panic_message(|| OCamlRuntime::with_domain_lock(|_| ()))
-            });
+            let message =
+                std::thread::spawn(|| panic_message(|| OCamlRuntime::with_domain_lock(|_| ())));
             assert!(message.join().unwrap().contains("was stopped"));
         }
     });

@@ -106,8 +106,7 @@ fn dropped_on_other_threads_while_collections_run() {
 #[test]
 fn read_on_another_thread() {
     let root: BoxRoot<String> = ocaml(|cr| "sent".to_boxroot(cr));
-    let text =
-        std::thread::spawn(move || ocaml(|cr| root.to_rust::<String>(cr))).join().unwrap();
+    let text = std::thread::spawn(move || ocaml(|cr| root.to_rust::<String>(cr))).join().unwrap();
     assert_eq!(text, "sent");
 }
 
@@ -128,7 +127,7 @@ fn dropped_after_shutdown_on_any_thread() {
 
 #[test]
 fn parameters_are_references_or_rust_values() {
-    fn length<'a: 'b, 'b, V>(
+    fn length<'a, 'b: 'a, V>(
         cr: &mut OCamlRuntime,
         text: impl OCamlParam<'a, 'b, V, String>,
     ) -> usize {

@@ -123,7 +123,11 @@ fn nested_releases_on_attached_threads() {
         ocaml(|cr| {
             for depth in 0..4_i64 {
                 let n = cr.releasing_runtime(|| {
-                    ocaml(|cr| cr.releasing_runtime(|| ocaml(|cr| add2(cr, depth, 1_i64).to_rust::<i64>(cr))))
+                    ocaml(|cr| {
+                        cr.releasing_runtime(|| {
+                            ocaml(|cr| add2(cr, depth, 1_i64).to_rust::<i64>(cr))
+                        })
+                    })
                 });
                 assert_eq!(n, depth + 2);
             }

@@ -8,8 +8,8 @@ use std::process::Command;
 use ocaml_interop_config::Toolchain;
 
 fn shim(version: &str, folder: &Path, toolchain: &Toolchain) -> PathBuf {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../crates/ocaml-interop-sys/shim/shim.c");
+    let source =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/ocaml-interop-sys/shim/shim.c");
     let text = fs::read_to_string(&source).unwrap();
     let own = "ocaml_interop_0_13_0_";
     assert!(text.contains(own), "the shim's prefix has changed: adapt this test");
