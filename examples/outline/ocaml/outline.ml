@@ -1,11 +1,10 @@
 (** The standard library's main module, and what comes before it: checked as
     they were compiled, with [-nopervasives -no-alias-deps]. *)
 let below_stdlib file =
-  Filename.dirname file = Config.standard_library
-  && List.mem (Filename.basename file)
-       [
-         "camlinternalFormatBasics.ml"; "camlinternalAtomic.ml"; "stdlib.ml";
-       ]
+  let same folder other = Unix.realpath folder = Unix.realpath other in
+  List.mem (Filename.basename file)
+    [ "camlinternalFormatBasics.ml"; "camlinternalAtomic.ml"; "stdlib.ml" ]
+  && same (Filename.dirname file) Config.standard_library
 
 (** Sets the compiler up as for one run of [ocamlc -c]. *)
 let fresh_environment ~include_dirs file =
