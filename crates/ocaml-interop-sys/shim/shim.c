@@ -83,6 +83,11 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 /* ---- Start and stop ------------------------------------------------------ */
 
 #ifndef OCAML_INTEROP_NO_CAML_STARTUP
+/* The header has it, but a bytecode runtime doesn't: there a strong reference would keep the
+   library out of every OCaml program, for a function that Rust-driven programs alone call. */
+extern value caml_startup_exn(char **) __attribute__((weak));
+
+int SHIM(can_start)(void) { return caml_startup_exn != NULL; }
 value SHIM(startup)(char **argv) { return caml_startup_exn(argv); }
 void SHIM(shutdown)(void) { caml_shutdown(); }
 #endif

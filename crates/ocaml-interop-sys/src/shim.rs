@@ -132,10 +132,15 @@ unsafe extern "C" {
 mod start {
     use super::{RawOCaml, c_char};
 
-    /// Whether [`startup`] can start a runtime.
-    pub const CAN_START: bool = true;
+    /// Whether [`startup`] can start a runtime: one that runs native code is linked.
+    pub fn can_start() -> bool {
+        // SAFETY: only looks whether a symbol is there.
+        unsafe { is_linked() != 0 }
+    }
 
     unsafe extern "C" {
+        #[link_name = "ocaml_interop_0_13_0_can_start"]
+        fn is_linked() -> core::ffi::c_int;
         /// Starts the runtime and runs the program's modules; the result may be
         /// an exception. `argv` is null-terminated and lives for ever.
         #[link_name = "ocaml_interop_0_13_0_startup"]
@@ -151,7 +156,9 @@ mod start {
     use super::{RawOCaml, c_char};
 
     /// Whether [`startup`] can start a runtime.
-    pub const CAN_START: bool = false;
+    pub fn can_start() -> bool {
+        false
+    }
 
     /// Does nothing: the feature `no-caml-startup` is on.
     ///
@@ -168,4 +175,4 @@ mod start {
     pub unsafe fn shutdown() {}
 }
 
-pub use start::{CAN_START, shutdown, startup};
+pub use start::{can_start, shutdown, startup};
