@@ -18,17 +18,12 @@ impl Release {
     /// Reads `/etc/os-release`. Nothing for distributions without apt.
     pub fn parse(text: &str) -> Option<Self> {
         let field = |name: &str| {
-            let value = text
-                .lines()
-                .find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+            let value = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
             value.map(|value| value.trim_matches(['"', '\'']))
         };
         let names = [field("ID"), field("ID_LIKE")];
         let like = |family: &str| {
-            let words = names
-                .iter()
-                .flatten()
-                .flat_map(|names| names.split_whitespace());
+            let words = names.iter().flatten().flat_map(|names| names.split_whitespace());
             words.into_iter().any(|word| word == family)
         };
         // A derivative has a codename of its own, and names that of its origin besides.
@@ -39,13 +34,8 @@ impl Release {
         } else {
             return None;
         };
-        let codename = field(origin)
-            .or(field("VERSION_CODENAME"))
-            .unwrap_or_default();
-        Some(Self {
-            family,
-            codename: codename.to_owned(),
-        })
+        let codename = field(origin).or(field("VERSION_CODENAME")).unwrap_or_default();
+        Some(Self { family, codename: codename.to_owned() })
     }
 
     /// The release to take OCaml from where this one's is too old.
@@ -72,9 +62,7 @@ pub fn parse_deb822(text: &str) -> Vec<Source> {
     let mut sources = Vec::new();
     for stanza in stanzas(text) {
         let field = |name: &str| {
-            let found = stanza
-                .iter()
-                .find(|(key, _)| key.eq_ignore_ascii_case(name));
+            let found = stanza.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
             found.map(|(_, value)| value.as_str())
         };
         let list = |name| {
@@ -130,9 +118,7 @@ fn one_line(line: &str) -> Option<Source> {
         None => ("", rest),
     };
     let mut words = rest.split_whitespace().map(str::to_owned);
-    let signed_by = options
-        .split_whitespace()
-        .find_map(|option| option.strip_prefix("signed-by="));
+    let signed_by = options.split_whitespace().find_map(|option| option.strip_prefix("signed-by="));
     Some(Source {
         uris: vec![words.next()?],
         suites: vec![words.next()?],
@@ -151,10 +137,7 @@ pub fn main_source(sources: &[Source], release: &Release) -> Option<Source> {
     sources.iter().find_map(|source| {
         let uri = source.uris.iter().find(|uri| is_archive(uri))?;
         let fits = source.suites.contains(&release.codename)
-            && source
-                .components
-                .iter()
-                .any(|component| component == "main");
+            && source.components.iter().any(|component| component == "main");
         fits.then(|| Source {
             uris: vec![uri.clone()],
             suites: vec![release.codename.clone()],
@@ -220,10 +203,7 @@ mod tests {
         let sources = parse_deb822(text);
         assert_eq!(sources.len(), 1);
         assert_eq!(sources[0].suites, ["bookworm", "bookworm-updates"]);
-        assert_eq!(
-            sources[0].signed_by.as_deref(),
-            Some("\n -----BEGIN\n .\n KEY")
-        );
+        assert_eq!(sources[0].signed_by.as_deref(), Some("\n -----BEGIN\n .\n KEY"));
         let file = sources_file(&sources[0], &bookworm(), "trixie");
         assert_eq!(parse_deb822(&file)[0].signed_by, sources[0].signed_by);
     }

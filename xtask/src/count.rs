@@ -20,11 +20,7 @@ impl AddAssign for Count {
 
 impl std::fmt::Display for Count {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Count {
-            passed,
-            failed,
-            skipped,
-        } = self;
+        let Count { passed, failed, skipped } = self;
         write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
     }
 }
@@ -44,11 +40,7 @@ impl Count {
 fn libtest(line: &str) -> Option<Count> {
     let (_, rest) = line.split_once("test result: ")?;
     let of = |what: &str| number_before(rest, what).unwrap_or(0);
-    Some(Count {
-        passed: of(" passed"),
-        failed: of(" failed"),
-        skipped: of(" ignored"),
-    })
+    Some(Count { passed: of(" passed"), failed: of(" failed"), skipped: of(" ignored") })
 }
 
 /// `Test Successful in 0.001s. 12 tests run.`, or `2 failures! in 0.001s. 12 tests run.`
@@ -61,18 +53,12 @@ fn alcotest(line: &str) -> Option<Count> {
         (None, true) => 0,
         (None, false) => return None,
     };
-    Some(Count {
-        passed: run.saturating_sub(failed),
-        failed,
-        skipped: 0,
-    })
+    Some(Count { passed: run.saturating_sub(failed), failed, skipped: 0 })
 }
 
 fn number_before(line: &str, what: &str) -> Option<u32> {
     let before = &line[..line.find(what)?];
-    let digits = before
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + 1);
+    let digits = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
     before.get(digits..)?.parse().ok()
 }
 
@@ -92,11 +78,7 @@ mod tests {
     use super::*;
 
     fn count(passed: u32, failed: u32, skipped: u32) -> Count {
-        Count {
-            passed,
-            failed,
-            skipped,
-        }
+        Count { passed, failed, skipped }
     }
 
     #[test]
@@ -110,14 +92,8 @@ mod tests {
     fn adds_up_alcotest_in_colour_and_plain() {
         let good = "\u{1b}[32;1mTest Successful\u{1b}[0m in 0.001s. 12 tests run.";
         assert_eq!(Count::of(good), count(12, 0, 0));
-        assert_eq!(
-            Count::of("Test Successful in 0.001s. 1 test run."),
-            count(1, 0, 0)
-        );
-        assert_eq!(
-            Count::of("2 failures! in 0.001s. 12 tests run."),
-            count(10, 2, 0)
-        );
+        assert_eq!(Count::of("Test Successful in 0.001s. 1 test run."), count(1, 0, 0));
+        assert_eq!(Count::of("2 failures! in 0.001s. 12 tests run."), count(10, 2, 0));
         assert_eq!(
             Count::of("\u{1b}[31;1m1 failure!\u{1b}[0m in 0.001s. 3 tests run."),
             count(2, 1, 0)
@@ -126,10 +102,7 @@ mod tests {
 
     #[test]
     fn other_lines_count_nothing() {
-        assert_eq!(
-            Count::of("Compiling x\n3 tests run.\nerror: test failed"),
-            count(0, 0, 0)
-        );
+        assert_eq!(Count::of("Compiling x\n3 tests run.\nerror: test failed"), count(0, 0, 0));
     }
 
     #[test]

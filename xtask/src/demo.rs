@@ -53,22 +53,12 @@ fn search(ready: &Ready, stdlib: &Path) -> Outcome {
     println!("OCaml in charge: examples/search, a search tool in OCaml on Rust's regex crate");
     let folder = existing("examples/search")?;
     let mut dune = ready.dune();
-    dune.args([
-        "build",
-        "--root",
-        ".",
-        "--profile",
-        "release",
-        "./bin/search.exe",
-    ]);
+    dune.args(["build", "--root", ".", "--profile", "release", "./bin/search.exe"]);
     build(dune.current_dir(&folder))?;
     let program = folder.join("_build/default/bin/search.exe");
     let files = sources(stdlib)?;
 
-    println!(
-        "  {} files of OCaml's standard library; matching lines:",
-        files.len()
-    );
+    println!("  {} files of OCaml's standard library; matching lines:", files.len());
     for pattern in PATTERNS {
         let start = Instant::now();
         let mut ours = Command::new(&program);
@@ -81,10 +71,7 @@ fn search(ready: &Ready, stdlib: &Path) -> Outcome {
             ));
         }
         let sum: u64 = ours.values().sum();
-        println!(
-            "    {pattern:<30} {sum:>6}, as grep -E counts ({:.0} ms)",
-            seconds * 1e3
-        );
+        println!("    {pattern:<30} {sum:>6}, as grep -E counts ({:.0} ms)", seconds * 1e3);
     }
 
     let list = stdlib.join("list.ml");
@@ -97,11 +84,7 @@ fn search(ready: &Ready, stdlib: &Path) -> Outcome {
         return Err("search --replace replaced nothing in list.ml".to_owned());
     }
     println!("  --replace: list.ml rewritten, {} bytes", replaced.len());
-    refuses(
-        Command::new(&program).arg("a(b").arg(&list),
-        &["unclosed group"],
-        "a bad pattern",
-    )
+    refuses(Command::new(&program).arg("a(b").arg(&list), &["unclosed group"], "a bad pattern")
 }
 
 fn outline(ready: &Ready, stdlib: &Path) -> Outcome {
@@ -127,17 +110,9 @@ fn outline(ready: &Ready, stdlib: &Path) -> Outcome {
     let written = fs::write(&broken, "let one = 1\nlet two = one ^ \"x\"\n");
     written.map_err(|error| format!("{}: {error}", broken.display()))?;
     let expected = ["broken.ml", "2", "int"];
-    refuses(
-        ready.command(&program).arg(&broken),
-        &expected,
-        "a type error",
-    )?;
+    refuses(ready.command(&program).arg(&broken), &expected, "a type error")?;
     fs::write(&broken, "let one = (1\n").map_err(|error| error.to_string())?;
-    refuses(
-        ready.command(&program).arg(&broken),
-        &["broken.ml"],
-        "a syntax error",
-    )
+    refuses(ready.command(&program).arg(&broken), &["broken.ml"], "a syntax error")
 }
 
 fn existing(path: &str) -> Outcome<PathBuf> {
@@ -151,11 +126,7 @@ fn existing(path: &str) -> Outcome<PathBuf> {
 fn build(command: &mut Command) -> Outcome {
     let start = Instant::now();
     output(command)?;
-    println!(
-        "  built in {:.1} s: {}",
-        start.elapsed().as_secs_f64(),
-        words(command)
-    );
+    println!("  built in {:.1} s: {}", start.elapsed().as_secs_f64(), words(command));
     Ok(())
 }
 
@@ -165,10 +136,7 @@ fn sources(stdlib: &Path) -> Outcome<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(stdlib).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if matches!(
-            path.extension().and_then(|e| e.to_str()),
-            Some("ml" | "mli")
-        ) {
+        if matches!(path.extension().and_then(|e| e.to_str()), Some("ml" | "mli")) {
             files.push(path);
         }
     }
@@ -182,12 +150,8 @@ fn sources(stdlib: &Path) -> Outcome<Vec<PathBuf>> {
 /// grep exits with 1 where nothing matches; that is no failure here.
 fn grep(pattern: &str, files: &[PathBuf]) -> Outcome<String> {
     let mut grep = Command::new("grep");
-    grep.env("LC_ALL", "C")
-        .args(["-c", "-a", "-E", "-e", pattern, "--"]);
-    let done = grep
-        .args(files)
-        .output()
-        .map_err(|error| format!("grep: {error}"))?;
+    grep.env("LC_ALL", "C").args(["-c", "-a", "-E", "-e", pattern, "--"]);
+    let done = grep.args(files).output().map_err(|error| format!("grep: {error}"))?;
     match done.status.code() {
         Some(0 | 1) => Ok(String::from_utf8_lossy(&done.stdout).into_owned()),
         _ => Err(String::from_utf8_lossy(&done.stderr).into_owned()),
@@ -200,9 +164,7 @@ fn counts(text: &str) -> Outcome<BTreeMap<String, u64>> {
         let (file, count) = line.rsplit_once(':')?;
         Some((file.to_owned(), count.trim().parse().ok()?))
     };
-    text.lines()
-        .map(|line| read(line).ok_or_else(|| format!("not `file:COUNT`: {line}")))
-        .collect()
+    text.lines().map(|line| read(line).ok_or_else(|| format!("not `file:COUNT`: {line}"))).collect()
 }
 
 /// The first file on which the two disagree. A file without matches may be left out.
@@ -230,9 +192,7 @@ fn show(command: &mut Command) -> Outcome<String> {
 
 /// Runs a program that has to fail with a message containing `parts`.
 fn refuses(command: &mut Command, parts: &[&str], what: &str) -> Outcome {
-    let done = command
-        .output()
-        .map_err(|error| format!("{}: {error}", words(command)))?;
+    let done = command.output().map_err(|error| format!("{}: {error}", words(command)))?;
     let text = format!(
         "{}{}",
         String::from_utf8_lossy(&done.stdout),

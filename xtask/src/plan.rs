@@ -13,13 +13,8 @@ pub enum Need {
 }
 
 impl Need {
-    pub const ALL: [Need; 5] = [
-        Need::Ocaml,
-        Need::Dune,
-        Need::Findlib,
-        Need::Alcotest,
-        Need::Zarith,
-    ];
+    pub const ALL: [Need; 5] =
+        [Need::Ocaml, Need::Dune, Need::Findlib, Need::Alcotest, Need::Zarith];
 
     /// For people.
     pub fn name(self) -> &'static str {
@@ -124,10 +119,7 @@ pub fn plan(machine: &Machine) -> Plan {
     match machine.origin {
         Some(Origin::Opam) => Plan::Steps(opam_install(machine, None)),
         Some(Origin::System) if use_apt => apt_plan(machine),
-        Some(_) => manual(
-            machine,
-            "this OCaml came from elsewhere; install there what is missing",
-        ),
+        Some(_) => manual(machine, "this OCaml came from elsewhere; install there what is missing"),
         None if machine.opam => Plan::Steps(opam_plan(machine)),
         None if use_apt => apt_plan(machine),
         None if machine.brew => {
@@ -140,18 +132,12 @@ pub fn plan(machine: &Machine) -> Plan {
             machine,
             "apt needs root, and there is no sudo here; as root run `cargo xtask setup`",
         ),
-        None => manual(
-            machine,
-            "there is no opam, apt or Homebrew here to install it with",
-        ),
+        None => manual(machine, "there is no opam, apt or Homebrew here to install it with"),
     }
 }
 
 fn user<const N: usize>(words: [&str; N]) -> Step {
-    Step::Run {
-        root: false,
-        words: words.map(str::to_owned).to_vec(),
-    }
+    Step::Run { root: false, words: words.map(str::to_owned).to_vec() }
 }
 
 fn opam_plan(machine: &Machine) -> Vec<Step> {
@@ -196,10 +182,7 @@ fn apt_plan(machine: &Machine) -> Plan {
     let mut steps = Vec::new();
     let next = release.next();
     if let Some(next) = next {
-        let there = machine
-            .sources
-            .iter()
-            .any(|source| source.suites.iter().any(|s| s == next));
+        let there = machine.sources.iter().any(|source| source.suites.iter().any(|s| s == next));
         if !there {
             let Some(main) = apt::main_source(&machine.sources, release) else {
                 let why = format!(
@@ -227,21 +210,11 @@ fn apt_plan(machine: &Machine) -> Plan {
 }
 
 fn apt_get(command: &[&str], packages: &[&str]) -> Step {
-    let fixed = [
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        "apt-get",
-        "-y",
-        "-o",
-        "DPkg::Lock::Timeout=60",
-    ];
+    let fixed =
+        ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-o", "DPkg::Lock::Timeout=60"];
     Step::Run {
         root: true,
-        words: [&fixed, command, packages]
-            .concat()
-            .iter()
-            .map(|word| (*word).to_owned())
-            .collect(),
+        words: [&fixed, command, packages].concat().iter().map(|word| (*word).to_owned()).collect(),
     }
 }
 
@@ -301,10 +274,7 @@ mod tests {
     fn an_old_debian_gets_the_next_release_at_low_priority() {
         let steps = steps(&debian("bookworm"));
         assert_eq!(steps[0], "> /etc/apt/preferences.d/ocaml-interop-trixie");
-        assert_eq!(
-            steps[1],
-            "> /etc/apt/sources.list.d/ocaml-interop-trixie.sources"
-        );
+        assert_eq!(steps[1], "> /etc/apt/sources.list.d/ocaml-interop-trixie.sources");
         assert!(steps[2].ends_with("Timeout=60 update"), "{}", steps[2]);
         assert!(
             steps[3].ends_with(
@@ -319,9 +289,7 @@ mod tests {
     #[test]
     fn the_next_release_is_added_only_once() {
         let mut machine = debian("bookworm");
-        machine.sources.extend(apt::parse_one_line(
-            "deb http://mirror.test/debian trixie main",
-        ));
+        machine.sources.extend(apt::parse_one_line("deb http://mirror.test/debian trixie main"));
         machine.origin = Some(Origin::System);
         machine.missing = vec![Need::Zarith];
         let steps = steps(&machine);
@@ -372,11 +340,7 @@ mod tests {
 
     #[test]
     fn homebrew_brings_opam() {
-        let machine = Machine {
-            missing: Need::ALL.to_vec(),
-            brew: true,
-            ..Machine::default()
-        };
+        let machine = Machine { missing: Need::ALL.to_vec(), brew: true, ..Machine::default() };
         assert_eq!(steps(&machine)[0], "$ brew install opam");
     }
 
@@ -387,10 +351,7 @@ mod tests {
         assert!(matches!(plan(&machine), Plan::Manual(why) if why.contains("as root")));
         machine.sudo = true;
         assert_eq!(steps(&machine).len(), 4);
-        let bare = Machine {
-            missing: vec![Need::Ocaml],
-            ..Machine::default()
-        };
+        let bare = Machine { missing: vec![Need::Ocaml], ..Machine::default() };
         assert!(matches!(plan(&bare), Plan::Manual(why) if why.contains("opam switch create")));
     }
 }

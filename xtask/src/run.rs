@@ -42,10 +42,7 @@ pub fn words(command: &Command) -> String {
 
 /// Standard output of a command that succeeds; else nothing.
 pub fn ask(program: &str, arguments: &[&str]) -> Option<String> {
-    let done = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output();
+    let done = Command::new(program).args(arguments).stdin(Stdio::null()).output();
     let done = done.ok().filter(|done| done.status.success())?;
     Some(String::from_utf8_lossy(&done.stdout).trim_end().to_owned())
 }
@@ -79,9 +76,5 @@ pub fn output(command: &mut Command) -> Outcome<String> {
         return Ok(stdout);
     }
     let stderr = String::from_utf8_lossy(&done.stderr);
-    Err(format!(
-        "{stdout}{stderr}{}: {}",
-        done.status,
-        words(command)
-    ))
+    Err(format!("{stdout}{stderr}{}: {}", done.status, words(command)))
 }

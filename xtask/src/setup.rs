@@ -41,11 +41,7 @@ impl Ready {
 pub fn command(yes: bool) -> Outcome {
     let ready = ensure(yes)?;
     let toolchain = &ready.toolchain;
-    println!(
-        "ready: OCaml {} ({})",
-        toolchain.version(),
-        toolchain.standard_library().display()
-    );
+    println!("ready: OCaml {} ({})", toolchain.version(), toolchain.standard_library().display());
     Ok(())
 }
 
@@ -61,11 +57,7 @@ pub fn ensure(yes: bool) -> Outcome<Ready> {
         (Plan::Manual(message), _) => return Err(message),
         (Plan::Steps(steps), _) => {
             let names: Vec<_> = machine.missing.iter().map(|need| need.name()).collect();
-            println!(
-                "missing: {}. To install, as {}:",
-                names.join(", "),
-                who(&machine)
-            );
+            println!("missing: {}. To install, as {}:", names.join(", "), who(&machine));
             for step in &steps {
                 println!("{}", describe(step));
             }
@@ -87,10 +79,7 @@ pub fn ensure(yes: bool) -> Outcome<Ready> {
         ([], Some(ready)) => Ok(ready),
         (missing, _) => {
             let names: Vec<_> = missing.iter().map(|need| need.name()).collect();
-            Err(format!(
-                "still missing after installation: {}",
-                names.join(", ")
-            ))
+            Err(format!("still missing after installation: {}", names.join(", ")))
         }
     }
 }
@@ -103,9 +92,7 @@ pub fn prefixed(version: &str) -> Outcome<Ready> {
     let prefix = match std::env::var_os("OCAML_INTEROP_PREFIX") {
         Some(prefix) => PathBuf::from(prefix),
         None => {
-            let home = std::env::var_os("HOME")
-                .map(PathBuf::from)
-                .unwrap_or_default();
+            let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
             let cache =
                 std::env::var_os("XDG_CACHE_HOME").map_or(home.join(".cache"), PathBuf::from);
             cache.join("ocaml-interop").join(format!("ocaml-{version}"))
@@ -122,42 +109,27 @@ pub fn prefixed(version: &str) -> Outcome<Ready> {
     let mut search = Search::from_env();
     let rest = std::env::split_paths(&search.path);
     let path = std::env::join_paths(std::iter::once(bin).chain(rest)).map_err(|e| e.to_string())?;
-    search = Search {
-        path,
-        ..Search::default()
-    };
+    search = Search { path, ..Search::default() };
     let toolchain = Toolchain::find_with(&search).map_err(|error| error.to_string())?;
     if Version::parse(version) != Some(toolchain.version()) {
         let found = toolchain.version();
-        return Err(format!(
-            "{} holds OCaml {found}, not {version}",
-            prefix.display()
-        ));
+        return Err(format!("{} holds OCaml {found}, not {version}", prefix.display()));
     }
     // Without this the libraries of another OCaml on this machine would be found and not fit.
     let conf = target().join("xtask/findlib.conf");
     let lib = toolchain.standard_library();
-    let text = format!(
-        "path=\"{0}:{0}/..\"\ndestdir=\"{0}/..\"\nstdlib=\"{0}\"\n",
-        lib.display()
-    );
+    let text = format!("path=\"{0}:{0}/..\"\ndestdir=\"{0}/..\"\nstdlib=\"{0}\"\n", lib.display());
     fs::create_dir_all(target().join("xtask")).map_err(|error| error.to_string())?;
     fs::write(&conf, text).map_err(|error| format!("{}: {error}", conf.display()))?;
     let variables = vec![
         ("PATH", search.path.to_string_lossy().into_owned()),
         ("OCAMLFIND_CONF", conf.display().to_string()),
-        (
-            "OCAMLOPT",
-            prefix.join("bin/ocamlopt").display().to_string(),
-        ),
+        ("OCAMLOPT", prefix.join("bin/ocamlopt").display().to_string()),
         ("OCAMLFIND", String::new()),
         ("OCAMLPATH", String::new()),
         ("OPAM_SWITCH_PREFIX", String::new()),
     ];
-    Ok(Ready {
-        toolchain,
-        variables,
-    })
+    Ok(Ready { toolchain, variables })
 }
 
 /// Takes the facts.
@@ -166,10 +138,7 @@ fn look() -> (Machine, Option<Ready>) {
     let switches = ask("opam", &["switch", "list", "--short"]);
     let ready = Toolchain::find()
         .ok()
-        .map(|toolchain| Ready {
-            toolchain,
-            variables: Vec::new(),
-        })
+        .map(|toolchain| Ready { toolchain, variables: Vec::new() })
         .or_else(|| opam_switch(None))
         .or_else(|| opam_switch(Some(SWITCH)));
     let text = |path: &str| fs::read_to_string(path).unwrap_or_default();
@@ -240,23 +209,14 @@ fn opam_switch(name: Option<&str>) -> Option<Ready> {
     let path = std::env::join_paths(std::iter::once(prefix.join("bin")).chain(rest)).ok()?;
     let variables = vec![
         ("OPAM_SWITCH_PREFIX", prefix.display().to_string()),
-        (
-            "CAML_LD_LIBRARY_PATH",
-            prefix.join("lib/stublibs").display().to_string(),
-        ),
+        ("CAML_LD_LIBRARY_PATH", prefix.join("lib/stublibs").display().to_string()),
         ("PATH", path.to_string_lossy().into_owned()),
     ];
-    Some(Ready {
-        toolchain,
-        variables,
-    })
+    Some(Ready { toolchain, variables })
 }
 
 fn apt_sources() -> Vec<Source> {
-    let folder = fs::read_dir("/etc/apt/sources.list.d")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let folder = fs::read_dir("/etc/apt/sources.list.d").into_iter().flatten().flatten();
     let mut paths: Vec<_> = folder.map(|entry| entry.path()).collect();
     paths.sort();
     paths.insert(0, PathBuf::from("/etc/apt/sources.list"));
@@ -284,10 +244,7 @@ fn describe(step: &Step) -> String {
     match step {
         Step::Run { words, .. } => format!("  {}", words.join(" ")),
         Step::Write { path, text } => {
-            let lines = text
-                .lines()
-                .map(|line| format!("    {line}\n"))
-                .collect::<String>();
+            let lines = text.lines().map(|line| format!("    {line}\n")).collect::<String>();
             format!("  write {path}:\n{}", lines.trim_end())
         }
     }
@@ -300,14 +257,9 @@ fn agreed() -> Outcome<bool> {
     }
     print!("Go on? [Y/n] ");
     let mut answer = String::new();
-    let read = io::stdout()
-        .flush()
-        .and_then(|()| io::stdin().read_line(&mut answer));
+    let read = io::stdout().flush().and_then(|()| io::stdin().read_line(&mut answer));
     read.map_err(|error| error.to_string())?;
-    Ok(matches!(
-        answer.trim().to_lowercase().as_str(),
-        "" | "y" | "yes"
-    ))
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes"))
 }
 
 fn execute(step: &Step, machine: &Machine) -> Outcome {
@@ -331,9 +283,7 @@ fn execute(step: &Step, machine: &Machine) -> Outcome {
         }
         Step::Write { path, text } => {
             let mut tee = Command::new("sudo");
-            tee.args(["tee", path])
-                .stdin(Stdio::piped())
-                .stdout(Stdio::null());
+            tee.args(["tee", path]).stdin(Stdio::piped()).stdout(Stdio::null());
             let mut write = || {
                 let mut child = tee.spawn()?;
                 if let Some(mut stdin) = child.stdin.take() {

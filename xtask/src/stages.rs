@@ -49,20 +49,14 @@ pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
     }
 
     let mut stages = vec![format(root, &projects), lint()];
-    let apart: Vec<String> = projects
-        .iter()
-        .filter_map(|folder| package_name(&manifest(folder)))
-        .collect();
+    let apart: Vec<String> =
+        projects.iter().filter_map(|folder| package_name(&manifest(folder))).collect();
     stages.push(units(&with_link, &apart));
     if !with_link.is_empty() {
         stages.push(library(&with_link));
     }
     for folder in projects {
-        let name = folder
-            .strip_prefix(root)
-            .unwrap_or(&folder)
-            .display()
-            .to_string();
+        let name = folder.strip_prefix(root).unwrap_or(&folder).display().to_string();
         let job = if folder.join("dune-project").is_file() {
             Job::Dune(folder)
         } else if folder.join("Cargo.toml").is_file() {
@@ -70,10 +64,7 @@ pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
         } else {
             continue;
         };
-        stages.push(Stage {
-            name,
-            jobs: vec![job],
-        });
+        stages.push(Stage { name, jobs: vec![job] });
     }
     Ok(stages)
 }
@@ -85,37 +76,16 @@ fn format(root: &Path, projects: &[PathBuf]) -> Stage {
         std::iter::once(folder.clone()).chain(inside)
     });
     for folder in below.filter(|folder| package_name(&manifest(folder)).is_some()) {
-        let path = folder
-            .strip_prefix(root)
-            .unwrap_or(&folder)
-            .join("Cargo.toml");
+        let path = folder.strip_prefix(root).unwrap_or(&folder).join("Cargo.toml");
         let path = path.display().to_string();
-        jobs.push(Job::Check(strings(&[
-            "fmt",
-            "--check",
-            "--manifest-path",
-            &path,
-        ])));
+        jobs.push(Job::Check(strings(&["fmt", "--check", "--manifest-path", &path])));
     }
-    Stage {
-        name: "format".to_owned(),
-        jobs,
-    }
+    Stage { name: "format".to_owned(), jobs }
 }
 
 fn lint() -> Stage {
-    let words = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    Stage {
-        name: "lint".to_owned(),
-        jobs: vec![Job::Check(strings(&words))],
-    }
+    let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    Stage { name: "lint".to_owned(), jobs: vec![Job::Check(strings(&words))] }
 }
 
 fn units(with_link: &[String], apart: &[String]) -> Stage {
@@ -123,26 +93,15 @@ fn units(with_link: &[String], apart: &[String]) -> Stage {
     for name in with_link.iter().chain(apart) {
         words.extend(strings(&["--exclude", name]));
     }
-    Stage {
-        name: "units".to_owned(),
-        jobs: vec![Job::Tests(words)],
-    }
+    Stage { name: "units".to_owned(), jobs: vec![Job::Tests(words)] }
 }
 
 fn library(with_link: &[String]) -> Stage {
     let mut words = strings(&["test", "--no-fail-fast"]);
     for name in with_link {
-        words.extend(strings(&[
-            "--package",
-            name,
-            "--features",
-            &format!("{name}/link"),
-        ]));
+        words.extend(strings(&["--package", name, "--features", &format!("{name}/link")]));
     }
-    Stage {
-        name: "library".to_owned(),
-        jobs: vec![Job::Tests(words)],
-    }
+    Stage { name: "library".to_owned(), jobs: vec![Job::Tests(words)] }
 }
 
 fn strings(words: &[&str]) -> Vec<String> {

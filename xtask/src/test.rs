@@ -27,20 +27,15 @@ impl Options {
         match words {
             [] => Ok(Self::default()),
             ["--ocaml"] => Err("--ocaml needs a version, such as 5.1.0".to_owned()),
-            ["--ocaml", version, rest @ ..] => Ok(Self {
-                ocaml: Some((*version).to_owned()),
-                ..Self::parse(rest)?
-            }),
+            ["--ocaml", version, rest @ ..] => {
+                Ok(Self { ocaml: Some((*version).to_owned()), ..Self::parse(rest)? })
+            }
             [unknown, ..] if unknown.starts_with('-') => Err(format!("no such option: {unknown}")),
             [filter, rest @ ..] => match Self::parse(rest)? {
-                Self {
-                    filter: Some(second),
-                    ..
-                } => Err(format!("one filter is enough: {filter}, {second}")),
-                options => Ok(Self {
-                    filter: Some((*filter).to_owned()),
-                    ..options
-                }),
+                Self { filter: Some(second), .. } => {
+                    Err(format!("one filter is enough: {filter}, {second}"))
+                }
+                options => Ok(Self { filter: Some((*filter).to_owned()), ..options }),
             },
         }
     }
@@ -77,11 +72,7 @@ pub fn command(options: &Options) -> Outcome {
         }
         sum += count;
     }
-    println!(
-        "\n{} stages in {} s",
-        stages.len(),
-        start.elapsed().as_secs()
-    );
+    println!("\n{} stages in {} s", stages.len(), start.elapsed().as_secs());
     if !failures.is_empty() {
         println!("failed: {}", failures.join(", "));
     }
@@ -97,15 +88,11 @@ fn chosen(stages: Vec<Stage>, filter: Option<&str>) -> Outcome<Vec<Stage>> {
         return Ok(stages);
     };
     let names: Vec<_> = stages.iter().map(|stage| stage.name.clone()).collect();
-    let chosen: Vec<_> = stages
-        .into_iter()
-        .filter(|stage| stage.name.contains(filter))
-        .collect();
+    let chosen: Vec<_> = stages.into_iter().filter(|stage| stage.name.contains(filter)).collect();
     match chosen.is_empty() {
-        true => Err(format!(
-            "no stage has `{filter}` in its name. There are: {}",
-            names.join(", ")
-        )),
+        true => {
+            Err(format!("no stage has `{filter}` in its name. There are: {}", names.join(", ")))
+        }
         false => Ok(chosen),
     }
 }
@@ -127,19 +114,11 @@ fn run(stage: &Stage, ready: &Ready) -> Report {
         match job {
             Job::Check(arguments) => {
                 let mut cargo = cargo(ready);
-                report.add(
-                    cargo.args(arguments).current_dir(root()),
-                    &log,
-                    Counting::Status,
-                );
+                report.add(cargo.args(arguments).current_dir(root()), &log, Counting::Status);
             }
             Job::Tests(arguments) => {
                 let mut cargo = cargo(ready);
-                report.add(
-                    cargo.args(arguments).current_dir(root()),
-                    &log,
-                    Counting::Tests,
-                );
+                report.add(cargo.args(arguments).current_dir(root()), &log, Counting::Tests);
             }
             Job::Package(folder) => package(&mut report, folder, ready, &log),
             Job::Dune(folder) => {
@@ -167,10 +146,7 @@ fn package(report: &mut Report, folder: &Path, ready: &Ready, log: &Path) {
     let expected = folder.join("expected.txt");
     if !expected.is_file() {
         if report.count == before {
-            report.fail(format!(
-                "{} has neither tests nor an expected.txt",
-                folder.display()
-            ));
+            report.fail(format!("{} has neither tests nor an expected.txt", folder.display()));
         }
         return;
     }
@@ -219,12 +195,10 @@ impl Report {
             count.passed += u32::from(counting != Counting::Tests);
         } else if let Some(library) = missing_library(&text) {
             count.skipped += 1;
-            self.notes
-                .push(format!("    skipped: this OCaml has no library {library}"));
+            self.notes.push(format!("    skipped: this OCaml has no library {library}"));
         } else {
             count.failed = count.failed.max(1);
-            self.notes
-                .push(format!("{text}\n{status}: {}", words(command)));
+            self.notes.push(format!("{text}\n{status}: {}", words(command)));
         }
         self.count += count;
     }
@@ -247,11 +221,7 @@ fn cargo(ready: &Ready) -> Command {
     let cargo = std::env::var_os("CARGO");
     let mut command = ready.command(cargo.as_deref().unwrap_or(OsStr::new("cargo")));
     // Set by the cargo that runs xtask; they would leak into build scripts' own cargo.
-    for name in [
-        "CARGO_MANIFEST_DIR",
-        "CARGO_PKG_NAME",
-        "CARGO_MANIFEST_PATH",
-    ] {
+    for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_MANIFEST_PATH"] {
         command.env_remove(name);
     }
     command
@@ -269,14 +239,8 @@ mod tests {
 
     #[test]
     fn options_in_any_order() {
-        let both = Options {
-            ocaml: Some("5.1.0".to_owned()),
-            filter: Some("units".to_owned()),
-        };
-        assert_eq!(
-            Options::parse(&["--ocaml", "5.1.0", "units"]),
-            Ok(both.clone())
-        );
+        let both = Options { ocaml: Some("5.1.0".to_owned()), filter: Some("units".to_owned()) };
+        assert_eq!(Options::parse(&["--ocaml", "5.1.0", "units"]), Ok(both.clone()));
         assert_eq!(Options::parse(&["units", "--ocaml", "5.1.0"]), Ok(both));
         assert_eq!(Options::parse(&[]), Ok(Options::default()));
         assert!(Options::parse(&["--ocaml"]).is_err());
@@ -307,12 +271,7 @@ mod tests {
         );
         assert_eq!(report(GOOD, Counting::Project).count.passed, 3);
         // A test program that crashes reports nothing; one that lies about its status has reported.
-        assert_eq!(
-            report(&format!("{GOOD}; exit 101"), Counting::Tests)
-                .count
-                .failed,
-            1
-        );
+        assert_eq!(report(&format!("{GOOD}; exit 101"), Counting::Tests).count.failed, 1);
         assert_eq!(
             report(BAD, Counting::Project).count.to_string(),
             "2 passed, 3 failed, 0 skipped"
@@ -325,10 +284,7 @@ mod tests {
     #[test]
     fn only_our_own_optional_libraries_may_be_missing() {
         let of = |name: &str| {
-            report(
-                &format!("echo 'Library \"{name}\" not found.'; exit 1"),
-                Counting::Project,
-            )
+            report(&format!("echo 'Library \"{name}\" not found.'; exit 1"), Counting::Project)
         };
         assert_eq!(of("alcotest").count.skipped, 1);
         assert_eq!(of("unix").count.failed, 1);
@@ -336,10 +292,7 @@ mod tests {
 
     #[test]
     fn a_filter_that_fits_nothing_names_the_stages() {
-        let stage = Stage {
-            name: "units".to_owned(),
-            jobs: Vec::new(),
-        };
+        let stage = Stage { name: "units".to_owned(), jobs: Vec::new() };
         let error = chosen(vec![stage.clone()], Some("unts")).unwrap_err();
         assert!(error.contains("units"));
         assert_eq!(chosen(vec![stage], Some("uni")).unwrap().len(), 1);

@@ -210,9 +210,7 @@ mod tests {
 
     #[test]
     fn shows_the_problem_then_the_remedy() {
-        let problem = Problem::NotPublic {
-            function: "f".to_owned(),
-        };
+        let problem = Problem::NotPublic { function: "f".to_owned() };
         let (what, help) = (problem.what(), problem.remedy());
         assert!(what.contains("`f`") && help.starts_with("write `pub fn f`"));
         assert_eq!(problem.to_string(), format!("{what}\nhelp: {help}"));

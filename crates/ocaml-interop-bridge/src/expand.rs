@@ -58,8 +58,5 @@ fn finish(item: Item, mut report: Report, beside_errors: TokenStream) -> TokenSt
 }
 
 fn errors_of(report: Report) -> TokenStream {
-    report
-        .finish()
-        .err()
-        .map_or_else(TokenStream::new, |errors| errors.to_compile_error())
+    report.finish().err().map_or_else(TokenStream::new, |errors| errors.to_compile_error())
 }

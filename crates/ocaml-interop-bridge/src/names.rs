@@ -34,18 +34,14 @@ pub fn snake_case(name: &str) -> String {
 /// Whether `name` can be the name of a C function, and so of an `external`.
 pub fn is_c_identifier(name: &str) -> bool {
     let mut letters = name.chars();
-    letters
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// Whether `name` can follow the backquote of a polymorphic variant.
 pub fn is_ocaml_tag(name: &str) -> bool {
     let mut letters = name.chars();
-    letters
-        .next()
-        .is_some_and(|c| c.is_alphabetic() || c == '_')
+    letters.next().is_some_and(|c| c.is_alphabetic() || c == '_')
         && letters.all(|c| c.is_alphanumeric() || c == '_' || c == '\'')
 }
 

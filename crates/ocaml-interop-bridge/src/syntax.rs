@@ -104,10 +104,7 @@ pub fn mentions(ty: &Type, parameter: &Ident) -> bool {
     struct Finder<'a>(&'a Ident, bool);
     impl<'ast> Visit<'ast> for Finder<'_> {
         fn visit_path(&mut self, path: &'ast Path) {
-            self.1 |= path
-                .segments
-                .first()
-                .is_some_and(|first| first.ident == *self.0);
+            self.1 |= path.segments.first().is_some_and(|first| first.ident == *self.0);
             visit::visit_path(self, path);
         }
     }
@@ -149,9 +146,7 @@ pub fn fill_lifetime(ty: &mut Type, names: &[&str], lifetime: &Lifetime) {
                     *given = self.1.clone();
                 }
                 Some(GenericArgument::Lifetime(_)) => {}
-                _ => arguments
-                    .args
-                    .insert(0, GenericArgument::Lifetime(self.1.clone())),
+                _ => arguments.args.insert(0, GenericArgument::Lifetime(self.1.clone())),
             }
         }
     }
@@ -161,10 +156,7 @@ pub fn fill_lifetime(ty: &mut Type, names: &[&str], lifetime: &Lifetime) {
 /// The string literal behind an expression, if it is one.
 pub fn string_literal(expr: &Expr) -> Option<&LitStr> {
     match expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Some(text),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
         Expr::Group(group) => string_literal(&group.expr),
         _ => None,
     }
@@ -238,10 +230,7 @@ mod tests {
         let mut ty: Type = parse_quote!(Result<OCaml<String>, OCaml<'a, T>>);
         fill_lifetime(&mut ty, &["OCaml"], &parse_quote!('gc));
         let expected: Type = parse_quote!(Result<OCaml<'gc, String>, OCaml<'a, T>>);
-        assert_eq!(
-            ty.to_token_stream().to_string(),
-            expected.to_token_stream().to_string()
-        );
+        assert_eq!(ty.to_token_stream().to_string(), expected.to_token_stream().to_string());
     }
 
     #[test]

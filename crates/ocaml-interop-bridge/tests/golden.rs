@@ -37,16 +37,12 @@ fn bad_input_is_explained() {
 
 /// Compares what `make` makes of every input with the file beside it.
 fn each_input(folder: &str, extension: &str, make: impl Fn(&Path, &str) -> String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
     let is_input = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy();
         name.ends_with(".rs") && !name.ends_with(".expanded.rs")
     };
-    let entries = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
     let mut inputs: Vec<_> = entries.filter(is_input).collect();
     inputs.sort();
     assert!(!inputs.is_empty(), "no input in {}", folder.display());
@@ -60,11 +56,7 @@ fn each_input(folder: &str, extension: &str, make: impl Fn(&Path, &str) -> Strin
             different.push(format!("{}, now:\n{made}", golden.display()));
         }
     }
-    assert!(
-        different.is_empty(),
-        "{}\nBLESS=1 accepts",
-        different.join("\n")
-    );
+    assert!(different.is_empty(), "{}\nBLESS=1 accepts", different.join("\n"));
 }
 
 /// Expands every use of the macros in a file; other items are left out.
@@ -88,11 +80,7 @@ fn expand_item(item: Item) -> TokenStream {
                 return TokenStream::new();
             };
             let is = |attribute: &Attribute, name: &str| {
-                attribute
-                    .path()
-                    .segments
-                    .last()
-                    .is_some_and(|last| last.ident == name)
+                attribute.path().segments.last().is_some_and(|last| last.ident == name)
             };
             if let Some(index) = attributes.iter().position(|a| is(a, "export")) {
                 let export = attributes.remove(index);
@@ -104,10 +92,7 @@ fn expand_item(item: Item) -> TokenStream {
             }
             let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
             let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();
-            traits
-                .into_iter()
-                .map(|which| expand::derive(which, item.to_token_stream()))
-                .collect()
+            traits.into_iter().map(|which| expand::derive(which, item.to_token_stream())).collect()
         }
     }
 }
@@ -151,22 +136,12 @@ fn errors_in(expanded: TokenStream, source: &str) -> String {
         let start = item.mac.path.segments[0].ident.span().start();
         let end = item.mac.delimiter.span().close().end();
         let line = source.lines().nth(start.line - 1).unwrap_or_default();
-        let stop = if end.line == start.line {
-            end.column
-        } else {
-            line.chars().count()
-        };
+        let stop = if end.line == start.line { end.column } else { line.chars().count() };
         let carets = "^".repeat(stop.saturating_sub(start.column).max(1));
         let number = start.line;
         writeln!(shown, "error: {}", message.value()).unwrap();
         writeln!(shown, "{number:4} | {line}").unwrap();
-        writeln!(
-            shown,
-            "     | {:indent$}{carets}\n",
-            "",
-            indent = start.column
-        )
-        .unwrap();
+        writeln!(shown, "     | {:indent$}{carets}\n", "", indent = start.column).unwrap();
     }
     shown
 }

@@ -16,13 +16,8 @@ use crate::run::{run, tool};
 
 /// Variables of a dune that runs around us (dune calls cargo, cargo calls dune), or of the user's
 /// shell, that would send this dune's output elsewhere.
-const FOREIGN_VARIABLES: [&str; 5] = [
-    "INSIDE_DUNE",
-    "DUNE_BUILD_DIR",
-    "DUNE_PROFILE",
-    "DUNE_ROOT",
-    "DUNE_WORKSPACE",
-];
+const FOREIGN_VARIABLES: [&str; 5] =
+    ["INSIDE_DUNE", "DUNE_BUILD_DIR", "DUNE_PROFILE", "DUNE_ROOT", "DUNE_WORKSPACE"];
 
 /// How dune is started.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -139,10 +134,7 @@ impl Dune {
     }
 
     fn build(&self, toolchain: &Toolchain, target: &str, cargo: &Target) -> Result<Built, Error> {
-        let folder = self
-            .folder
-            .canonicalize()
-            .map_err(Error::file(&self.folder))?;
+        let folder = self.folder.canonicalize().map_err(Error::file(&self.folder))?;
         let root = match &self.root {
             Some(root) => root.canonicalize().map_err(Error::file(root))?,
             None => find_root(&folder)?,
@@ -159,10 +151,7 @@ impl Dune {
         let mut dune = self.command(toolchain)?;
         dune.arg("build").arg("--root").arg(&root);
         dune.arg("--build-dir").arg(&build_dir);
-        dune.args([
-            "--profile",
-            self.profile.as_deref().unwrap_or(default_profile),
-        ]);
+        dune.args(["--profile", self.profile.as_deref().unwrap_or(default_profile)]);
         dune.args(["--display", "quiet", "--no-print-directory"]);
         dune.args(&self.arguments);
         dune.arg("--").arg(target_path(inside, target));
@@ -210,15 +199,14 @@ fn target_path(inside: &Path, target: &str) -> String {
 
 fn find_root(folder: &Path) -> Result<PathBuf, Error> {
     let nearest = |name: &str| folder.ancestors().find(|up| up.join(name).is_file());
-    nearest("dune-workspace")
-        .or_else(|| nearest("dune-project"))
-        .map(Path::to_owned)
-        .ok_or_else(|| {
+    nearest("dune-workspace").or_else(|| nearest("dune-project")).map(Path::to_owned).ok_or_else(
+        || {
             let folder = folder.display();
             Error::Input(format!(
                 "no dune-project in {folder} or above. Make one with the line: (lang dune 3.11)"
             ))
-        })
+        },
+    )
 }
 
 /// Options for every ocamlopt that dune starts. The partial link that makes one object of all

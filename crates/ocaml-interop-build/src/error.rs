@@ -45,10 +45,7 @@ pub enum Error {
 impl Error {
     /// Wraps a system error with the path it is about.
     pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
-        move |source| Error::File {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Error::File { path: path.to_owned(), source }
     }
 }
 
@@ -61,11 +58,7 @@ impl fmt::Display for Error {
                 "`{name}` was not found beside the OCaml compiler nor on PATH. Install it, with the \
                  package manager that OCaml came from."
             ),
-            Error::Command {
-                command,
-                status,
-                output,
-            } => write!(
+            Error::Command { command, status, output } => write!(
                 f,
                 "OCaml code was not built.\n\n{}\n\n{status}: {command}",
                 output.trim_end()

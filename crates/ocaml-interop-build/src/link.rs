@@ -45,14 +45,8 @@ pub(crate) fn archive(
     // command line: what the Rust crates need of OCaml must be there already, also where they ask
     // weakly. Unbundled, or every rlib up to the program would carry a copy.
     let mut directives = vec![
-        format!(
-            "cargo:rustc-link-search=native={}",
-            target.out_dir.display()
-        ),
-        format!(
-            "cargo:rustc-link-lib=static:-bundle,+whole-archive={}",
-            target.library
-        ),
+        format!("cargo:rustc-link-search=native={}", target.out_dir.display()),
+        format!("cargo:rustc-link-lib=static:-bundle,+whole-archive={}", target.library),
     ];
     let standard_library = toolchain.standard_library().to_owned();
     let mut searched: Vec<PathBuf> = directories.to_vec();
@@ -63,10 +57,7 @@ pub(crate) fn archive(
     }
     let library = target.out_dir.join(format!("lib{}.a", target.library));
     directives.dedup();
-    Ok(Linked {
-        library,
-        directives,
-    })
+    Ok(Linked { library, directives })
 }
 
 /// The C linker's flags as lines for cargo. A library that lies beside the OCaml libraries is
@@ -109,13 +100,7 @@ mod tests {
 
     #[test]
     fn libraries_of_ocaml_are_static_and_others_the_linkers_choice() {
-        let flags = [
-            "-lthreadsnat",
-            "-L/opt/lib",
-            "-lzstd",
-            "-lthreadsnat",
-            "-pthread",
-        ];
+        let flags = ["-lthreadsnat", "-L/opt/lib", "-lzstd", "-lthreadsnat", "-pthread"];
         let flags = flags.map(str::to_owned);
         let lines = c_directives(&flags, vec!["/o".into(), "/p".into()], &|path| {
             path == Path::new("/p/libthreadsnat.a")

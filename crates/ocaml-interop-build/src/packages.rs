@@ -24,31 +24,11 @@ const BUILT_IN: &[(&str, &str, &str, &[&str])] = &[
     ("dynlink", "dynlink", "dynlink.cmxa", &[]),
     ("threads", "threads", "threads.cmxa", &["unix"]),
     ("threads.posix", "threads", "threads.cmxa", &["unix"]),
-    (
-        "runtime_events",
-        "runtime_events",
-        "runtime_events.cmxa",
-        &["unix"],
-    ),
+    ("runtime_events", "runtime_events", "runtime_events.cmxa", &["unix"]),
     ("compiler-libs", "compiler-libs", "", &[]),
-    (
-        "compiler-libs.common",
-        "compiler-libs",
-        "ocamlcommon.cmxa",
-        &[],
-    ),
-    (
-        "compiler-libs.bytecomp",
-        "compiler-libs",
-        "ocamlbytecomp.cmxa",
-        &["compiler-libs.common"],
-    ),
-    (
-        "compiler-libs.optcomp",
-        "compiler-libs",
-        "ocamloptcomp.cmxa",
-        &["compiler-libs.common"],
-    ),
+    ("compiler-libs.common", "compiler-libs", "ocamlcommon.cmxa", &[]),
+    ("compiler-libs.bytecomp", "compiler-libs", "ocamlbytecomp.cmxa", &["compiler-libs.common"]),
+    ("compiler-libs.optcomp", "compiler-libs", "ocamloptcomp.cmxa", &["compiler-libs.common"]),
 ];
 
 /// Resolves `names` and all that they need, each before those that need it.
@@ -61,10 +41,9 @@ pub(crate) fn resolve(toolchain: &Toolchain, names: &[String]) -> Result<Vec<Pac
             ocamlfind.args(["query", "-recursive", "-predicates", "native,mt,mt_posix"]);
             ocamlfind.args(["-format", "%d|%a"]).args(names);
             let printed = run(&mut ocamlfind).map_err(|error| match error {
-                Error::Command { output, .. } => Error::UnknownPackage {
-                    name: names.join(" "),
-                    reason: output,
-                },
+                Error::Command { output, .. } => {
+                    Error::UnknownPackage { name: names.join(" "), reason: output }
+                }
                 other => other,
             })?;
             Ok(parse_query(&printed))
@@ -92,10 +71,7 @@ fn parse_query(printed: &str) -> Vec<Package> {
             .filter(|name| !name.is_empty())
             .map(|name| directory.join(name))
             .collect();
-        let package = Package {
-            directory,
-            archives,
-        };
+        let package = Package { directory, archives };
         if !packages.contains(&package) {
             packages.push(package);
         }
@@ -122,10 +98,7 @@ fn built_in(stdlib: &Path, name: &str, found: &mut Vec<Package>) -> Result<(), E
         "" => Vec::new(),
         archive => vec![directory.join(archive)],
     };
-    let package = Package {
-        directory,
-        archives,
-    };
+    let package = Package { directory, archives };
     if !found.contains(&package) {
         found.push(package);
     }
@@ -148,12 +121,8 @@ pub(crate) fn c_flags(toolchain: &Toolchain, packages: &[Package]) -> Result<Vec
 /// The flags in ocamlobjinfo's description of a `.cmxa`. Options (`-L…`) come before objects
 /// (`-l…`), whose search they direct.
 fn parse_objinfo(printed: &str, origin: &str) -> Vec<String> {
-    let line = |heading| {
-        printed
-            .lines()
-            .find_map(|line| line.strip_prefix(heading))
-            .unwrap_or_default()
-    };
+    let line =
+        |heading| printed.lines().find_map(|line| line.strip_prefix(heading)).unwrap_or_default();
     let words = [line("Extra C options:"), line("Extra C object files:")];
     words
         .iter()
@@ -171,10 +140,7 @@ mod tests {
         let packages =
             parse_query("/o/unix|unix.cmxa\n/o/threads|threads.cmxa\n/o/unix|unix.cmxa\n/o/i|\n");
         assert_eq!(packages.len(), 3);
-        assert_eq!(
-            packages[1].archives,
-            [PathBuf::from("/o/threads/threads.cmxa")]
-        );
+        assert_eq!(packages[1].archives, [PathBuf::from("/o/threads/threads.cmxa")]);
         assert!(packages[2].archives.is_empty());
     }
 
@@ -187,10 +153,7 @@ mod tests {
         let archives: Vec<_> = found.iter().flat_map(|p| &p.archives).collect();
         assert_eq!(
             archives,
-            [
-                Path::new("/o/unix/unix.cmxa"),
-                Path::new("/o/threads/threads.cmxa")
-            ]
+            [Path::new("/o/unix/unix.cmxa"), Path::new("/o/threads/threads.cmxa")]
         );
     }
 
@@ -198,18 +161,12 @@ mod tests {
     fn unknown_library_without_ocamlfind_names_the_known_ones() {
         let error = built_in(Path::new("/o"), "zarith", &mut Vec::new()).unwrap_err();
         assert!(error.to_string().contains("`zarith`"), "{error}");
-        assert!(
-            error.to_string().contains("compiler-libs.common"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("compiler-libs.common"), "{error}");
     }
 
     #[test]
     fn flags_come_out_of_the_archive_with_search_paths_first() {
         let printed = "File z.cmxa\nExtra C object files: -lzarith -lgmp\nExtra C options: -L$CAMLORIGIN\nName: Z\n";
-        assert_eq!(
-            parse_objinfo(printed, "/o/zarith"),
-            ["-L/o/zarith", "-lzarith", "-lgmp"]
-        );
+        assert_eq!(parse_objinfo(printed, "/o/zarith"), ["-L/o/zarith", "-lzarith", "-lgmp"]);
     }
 }

@@ -54,8 +54,7 @@ impl Build {
 
     /// Adds several files.
     pub fn files(mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Self {
-        self.files
-            .extend(paths.into_iter().map(|path| path.as_ref().to_owned()));
+        self.files.extend(paths.into_iter().map(|path| path.as_ref().to_owned()));
         self
     }
 
@@ -160,10 +159,7 @@ impl Build {
 /// The runtime to link: as asked for, else the position-independent one, which fits executables
 /// and shared libraries alike on every system.
 fn runtime_variant(toolchain: &Toolchain, target: &Target) -> Option<String> {
-    let there = toolchain
-        .standard_library()
-        .join("libasmrun_pic.a")
-        .is_file();
+    let there = toolchain.standard_library().join("libasmrun_pic.a").is_file();
     let pic = there.then(|| "_pic".to_owned());
     target.runtime_variant.clone().or(pic)
 }

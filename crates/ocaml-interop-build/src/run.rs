@@ -29,9 +29,7 @@ pub(crate) fn run(command: &mut Command) -> Result<String, Error> {
 
 /// The tool of this name that belongs to the toolchain.
 pub(crate) fn tool(toolchain: &Toolchain, name: &str) -> Result<Command, Error> {
-    toolchain.tool(name).ok_or_else(|| Error::MissingTool {
-        name: name.to_owned(),
-    })
+    toolchain.tool(name).ok_or_else(|| Error::MissingTool { name: name.to_owned() })
 }
 
 fn words(command: &Command) -> String {

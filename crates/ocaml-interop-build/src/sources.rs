@@ -11,10 +11,7 @@ use crate::run::{run, tool};
 
 /// Whether this is a file that ocamlopt compiles.
 fn is_source(path: &Path) -> bool {
-    matches!(
-        path.extension().and_then(|e| e.to_str()),
-        Some("ml" | "mli")
-    )
+    matches!(path.extension().and_then(|e| e.to_str()), Some("ml" | "mli"))
 }
 
 /// The `.ml` and `.mli` files of a folder, without those of its subfolders, in order of name.
@@ -89,9 +86,7 @@ pub(crate) fn sort(
         rest = &rest[position..];
     }
     if sorted.len() != names.len() {
-        return Err(Error::Input(format!(
-            "ocamldep -sort printed strange output: {printed}"
-        )));
+        return Err(Error::Input(format!("ocamldep -sort printed strange output: {printed}")));
     }
     Ok(sorted)
 }

@@ -62,10 +62,8 @@ impl Packages {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&root);
         let packages = Self(root);
-        packages.write(
-            "Cargo.toml",
-            "[workspace]\nresolver = \"3\"\nmembers = [\"shim\", \"app\"]\n",
-        );
+        packages
+            .write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"shim\", \"app\"]\n");
         packages.write(
             "shim/Cargo.toml",
             &manifest(
@@ -133,11 +131,7 @@ fn manifest(name: &str, build_dependencies: &str) -> String {
 }
 
 fn all_of(done: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&done.stdout),
-        String::from_utf8_lossy(&done.stderr)
-    )
+    format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr))
 }
 
 const BUILD_PLAIN: &str = r#"fn main() {
@@ -152,14 +146,8 @@ fn program_with_a_folder_of_ocaml() {
     packages.write("app/build.rs", BUILD_PLAIN);
     let main = format!("{MAIN}\nfn main() {{ check() }}\n#[test] fn unit() {{ check() }}");
     packages.write("app/src/main.rs", &main);
-    packages.write(
-        "app/tests/it.rs",
-        &format!("{MAIN}\n#[test] fn it() {{ check() }}"),
-    );
-    packages.write(
-        "app/examples/ex.rs",
-        &format!("{MAIN}\nfn main() {{ check() }}"),
-    );
+    packages.write("app/tests/it.rs", &format!("{MAIN}\n#[test] fn it() {{ check() }}"));
+    packages.write("app/examples/ex.rs", &format!("{MAIN}\nfn main() {{ check() }}"));
     packages.succeeds(&["run", "-p", "app"], "");
     packages.succeeds(&["test", "-p", "app"], "");
     packages.succeeds(&["run", "-p", "app", "--example", "ex"], "");
@@ -207,10 +195,7 @@ fn dune_project_in_both_profiles() {
         "app/build.rs",
         r#"fn main() { ocaml_interop_build::Dune::new("ocaml").compile("a_main.exe.o"); }"#,
     );
-    packages.write(
-        "app/src/main.rs",
-        &format!("{MAIN}\nfn main() {{ check() }}"),
-    );
+    packages.write("app/src/main.rs", &format!("{MAIN}\nfn main() {{ check() }}"));
     packages.write("app/ocaml/dune-project", "(lang dune 3.11)\n");
     // compiler-libs needs a C library of the system, zstd.
     packages.write(
@@ -221,10 +206,7 @@ fn dune_project_in_both_profiles() {
     packages.succeeds(&["run", "-p", "app", "--release"], "");
 
     // A changed source is built again, and dune's warnings as errors name the file.
-    packages.write(
-        "app/ocaml/helper.ml",
-        "let twice n = let unused = 1 in 2 * n\n",
-    );
+    packages.write("app/ocaml/helper.ml", "let twice n = let unused = 1 in 2 * n\n");
     let done = packages.cargo(&["run", "-p", "app"], "");
     let said = all_of(&done);
     assert!(!done.status.success(), "{said}");
@@ -246,18 +228,11 @@ fn errors_show_the_compilers_message_and_the_users_file() {
             assert!(said.contains(part), "no `{part}` in:\n{said}");
         }
     };
-    fails(&[
-        "File \"ocaml/helper.ml\", line 2",
-        "expected of type",
-        "ocamlopt",
-    ]);
+    fails(&["File \"ocaml/helper.ml\", line 2", "expected of type", "ocamlopt"]);
     packages.write("app/ocaml/helper.ml", "let twice n = (\n");
     fails(&["File \"ocaml/helper.ml\", line 2", "Syntax error"]);
     packages.write("app/ocaml/helper.ml", "let twice n = n\n");
-    packages.write(
-        "app/build.rs",
-        &BUILD_PLAIN.replace("compiler-libs.common", "no.such.library"),
-    );
+    packages.write("app/build.rs", &BUILD_PLAIN.replace("compiler-libs.common", "no.such.library"));
     fails(&["no.such.library", "not found"]);
     packages.write(
         "app/build.rs",

@@ -37,23 +37,17 @@ impl DuneBuilder {
     /// A folder of a dune project, relative to the package's folder. The project's root is found
     /// upwards from it.
     pub fn new(dir: impl AsRef<Path>) -> Self {
-        Self {
-            dune: Dune::new(dir),
-        }
+        Self { dune: Dune::new(dir) }
     }
 
     /// dune's profile. Unless given, `release` in cargo's release builds, else `dev`.
     pub fn with_profile(self, profile: &str) -> Self {
-        Self {
-            dune: self.dune.profile(profile),
-        }
+        Self { dune: self.dune.profile(profile) }
     }
 
     /// More arguments for `dune build`.
     pub fn with_dune_args(self, args: Vec<String>) -> Self {
-        Self {
-            dune: self.dune.arguments(args),
-        }
+        Self { dune: self.dune.arguments(args) }
     }
 
     /// How dune is started.
@@ -62,9 +56,7 @@ impl DuneBuilder {
             DuneInvocation::System => Invocation::System,
             DuneInvocation::OpamExec => Invocation::OpamExec,
         };
-        Self {
-            dune: self.dune.invocation(invocation),
-        }
+        Self { dune: self.dune.invocation(invocation) }
     }
 
     /// Builds `target`, relative to the folder, and returns its object files: for `x.exe.o` that

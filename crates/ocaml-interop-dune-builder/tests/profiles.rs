@@ -54,10 +54,7 @@ impl App {
         );
         app.write("src/main.rs", MAIN);
         app.write("dune-project", "(lang dune 3.11)\n");
-        app.write(
-            "ocaml/dune",
-            "(executable (name callable) (modes object))\n",
-        );
+        app.write("ocaml/dune", "(executable (name callable) (modes object))\n");
         app.write("ocaml/helper.ml", "let twice n = 2 * n\n");
         let main = "let () = Callback.register \"twice\" Helper.twice\n";
         app.write("ocaml/callable.ml", main);
@@ -85,18 +82,11 @@ impl App {
             .output()
             .unwrap();
         let said = [done.stdout, done.stderr].concat();
-        (
-            done.status.success(),
-            String::from_utf8_lossy(&said).into_owned(),
-        )
+        (done.status.success(), String::from_utf8_lossy(&said).into_owned())
     }
 
     fn path(&self) -> String {
-        format!(
-            "{}:{}",
-            self.0.join("bin").display(),
-            std::env::var("PATH").unwrap()
-        )
+        format!("{}:{}", self.0.join("bin").display(), std::env::var("PATH").unwrap())
     }
 
     fn runs(&self, arguments: &[&str]) -> String {
@@ -116,11 +106,8 @@ fn debug_and_release_builds_and_every_option() {
     app.runs(&["run", "--release"]);
 
     // The target folder of cargo lies inside the dune project; dune run by hand stays undisturbed.
-    let by_hand = Command::new("dune")
-        .args(["build", "--root", "."])
-        .current_dir(&app.0)
-        .output()
-        .unwrap();
+    let by_hand =
+        Command::new("dune").args(["build", "--root", "."]).current_dir(&app.0).output().unwrap();
     let said = String::from_utf8_lossy(&by_hand.stderr);
     assert!(by_hand.status.success(), "{said}");
 
@@ -152,10 +139,7 @@ fn debug_and_release_builds_and_every_option() {
 #[test]
 fn a_failing_build_shows_the_compilers_message() {
     let app = App::new("failing");
-    app.write(
-        "build.rs",
-        &build_script("DuneBuilder::new(\"ocaml\")", "callable.exe.o"),
-    );
+    app.write("build.rs", &build_script("DuneBuilder::new(\"ocaml\")", "callable.exe.o"));
     app.write("ocaml/helper.ml", "let twice n = 2 * \"n\"\n");
     let (well, said) = app.cargo(&["build"]);
     assert!(!well);
@@ -165,10 +149,7 @@ fn a_failing_build_shows_the_compilers_message() {
     );
     app.write("ocaml/helper.ml", "let twice n = 2 * n\n");
     fs::remove_file(app.0.join("dune-project")).unwrap();
-    app.write(
-        "build.rs",
-        &build_script("DuneBuilder::new(\"none\")", "callable.exe.o"),
-    );
+    app.write("build.rs", &build_script("DuneBuilder::new(\"none\")", "callable.exe.o"));
     let (well, said) = app.cargo(&["build"]);
     assert!(!well && said.contains("none: No such file"), "{said}");
 }

@@ -87,6 +87,13 @@ value SHIM(startup)(char **argv) { return caml_startup_exn(argv); }
 void SHIM(shutdown)(void) { caml_shutdown(); }
 #endif
 
+/* The first half of caml_shutdown (runtime/startup_aux.c). */
+void SHIM(run_at_exit)(void)
+{
+  const value *f = caml_named_value("Pervasives.do_at_exit");
+  if (f != NULL) caml_callback_exn(*f, Val_unit);
+}
+
 /* The names that 0.12 asked OCaml programs to call. Weak: any number of
    libraries in a program may define them, and they do nothing. */
 __attribute__((weak)) value ocaml_interop_setup(value unit) { (void)unit; return Val_unit; }

@@ -51,6 +51,9 @@ unsafe extern "C" {
     /// Releases the domain lock; runs no OCaml code, raises nothing.
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
+    /// Runs the functions registered with `at_exit`.
+    #[link_name = "ocaml_interop_0_13_0_run_at_exit"]
+    pub fn run_at_exit();
     /// Takes `whsize` words of the minor heap, collecting where needed;
     /// `roots` are kept up to date. 0: larger than the minor heap.
     #[link_name = "ocaml_interop_0_13_0_reserve"]

@@ -12,17 +12,10 @@ pub(super) fn check(declaration: &Declaration, report: &mut Report) {
     signature(&declaration.signature, report);
     let name = declaration.registered.value();
     if name.is_empty() || name.contains('\0') {
-        report.problem(
-            &declaration.registered,
-            Problem::NotARegisteredName { name },
-        );
+        report.problem(&declaration.registered, Problem::NotARegisteredName { name });
     }
     for argument in &declaration.arguments {
-        for attribute in argument
-            .attributes
-            .iter()
-            .filter(|a| syntax::is_conditional(a))
-        {
+        for attribute in argument.attributes.iter().filter(|a| syntax::is_conditional(a)) {
             report.problem(attribute, Problem::ArgumentCfg);
         }
         ocaml_type(&argument.ty, true, report);
@@ -34,30 +27,13 @@ pub(super) fn check(declaration: &Declaration, report: &mut Report) {
 
 fn signature(signature: &Signature, report: &mut Report) {
     let qualifiers = [
-        signature
-            .asyncness
-            .as_ref()
-            .map(|token| ("async", token.to_token_stream())),
-        signature
-            .constness
-            .as_ref()
-            .map(|token| ("const", token.to_token_stream())),
-        signature
-            .abi
-            .as_ref()
-            .map(|abi| ("extern", abi.to_token_stream())),
-        signature
-            .variadic
-            .as_ref()
-            .map(|dots| ("variadic", dots.to_token_stream())),
+        signature.asyncness.as_ref().map(|token| ("async", token.to_token_stream())),
+        signature.constness.as_ref().map(|token| ("const", token.to_token_stream())),
+        signature.abi.as_ref().map(|abi| ("extern", abi.to_token_stream())),
+        signature.variadic.as_ref().map(|dots| ("variadic", dots.to_token_stream())),
     ];
     for (qualifier, tokens) in qualifiers.into_iter().flatten() {
-        report.problem(
-            tokens,
-            Problem::DeclaredQualifier {
-                qualifier: qualifier.to_owned(),
-            },
-        );
+        report.problem(tokens, Problem::DeclaredQualifier { qualifier: qualifier.to_owned() });
     }
     let generics = &signature.generics;
     if !generics.params.is_empty() {
@@ -78,32 +54,16 @@ fn ocaml_type(ty: &Type, is_argument: bool, report: &mut Report) {
     match syntax::peel(ty) {
         Type::ImplTrait(_) => return report.problem(ty, Problem::DeclaredGeneric),
         Type::Reference(_) => {
-            return report.problem(
-                ty,
-                Problem::DeclaredReference {
-                    ty: syntax::show(ty),
-                },
-            );
+            return report.problem(ty, Problem::DeclaredReference { ty: syntax::show(ty) });
         }
         _ => {}
     }
     let Some(segment) = syntax::last_segment(ty) else {
         return;
     };
-    if ["OCaml", "OCamlRef", "BoxRoot"]
-        .iter()
-        .any(|handle| segment.ident == handle)
-    {
-        let held = syntax::type_arguments(segment)
-            .first()
-            .map(|held| syntax::show(held));
+    if ["OCaml", "OCamlRef", "BoxRoot"].iter().any(|handle| segment.ident == handle) {
+        let held = syntax::type_arguments(segment).first().map(|held| syntax::show(held));
         let inner = held.unwrap_or_else(|| "String".to_owned());
-        report.problem(
-            ty,
-            Problem::DeclaredHandle {
-                ty: syntax::show(ty),
-                inner,
-            },
-        );
+        report.problem(ty, Problem::DeclaredHandle { ty: syntax::show(ty), inner });
     }
 }

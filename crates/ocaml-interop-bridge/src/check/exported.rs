@@ -25,42 +25,23 @@ fn function(export: &Export, report: &mut Report) {
     match &item.vis {
         Visibility::Public(_) => {}
         Visibility::Restricted(vis) => {
-            report.problem(
-                vis,
-                Problem::NotPublic {
-                    function: name.to_string(),
-                },
-            );
+            report.problem(vis, Problem::NotPublic { function: name.to_string() });
         }
         Visibility::Inherited => {
-            report.problem(
-                name,
-                Problem::NotPublic {
-                    function: name.to_string(),
-                },
-            );
+            report.problem(name, Problem::NotPublic { function: name.to_string() });
         }
     }
     for attribute in &item.attrs {
         let path = match &attribute.meta {
-            syn::Meta::List(list) if list.path.is_ident("unsafe") => list
-                .parse_args::<syn::Meta>()
-                .ok()
-                .map(|meta| meta.path().clone()),
+            syn::Meta::List(list) if list.path.is_ident("unsafe") => {
+                list.parse_args::<syn::Meta>().ok().map(|meta| meta.path().clone())
+            }
             meta => Some(meta.path().clone()),
         };
         let links = ["no_mangle", "export_name"];
-        if let Some(link) = links
-            .iter()
-            .find(|l| path.as_ref().is_some_and(|p| p.is_ident(l)))
-        {
+        if let Some(link) = links.iter().find(|l| path.as_ref().is_some_and(|p| p.is_ident(l))) {
             let attribute_name = format!("#[{link}]");
-            report.problem(
-                attribute,
-                Problem::LinkAttribute {
-                    attribute: attribute_name,
-                },
-            );
+            report.problem(attribute, Problem::LinkAttribute { attribute: attribute_name });
         }
     }
 }
@@ -84,9 +65,7 @@ fn signature(signature: &Signature, report: &mut Report) {
             GenericParam::Type(ty) => &ty.ident,
             GenericParam::Const(constant) => &constant.ident,
         };
-        let problem = Problem::GenericExport {
-            parameter: name.to_string(),
-        };
+        let problem = Problem::GenericExport { parameter: name.to_string() };
         report.problem(parameter, problem);
     }
     StaticBounds(report).visit_generics(&signature.generics);
@@ -128,12 +107,7 @@ fn symbols(export: &Export, report: &mut Report) {
         c_name(given);
     }
     if let Some(bytecode) = bytecode.filter(|b| b.value() == export.symbol.value()) {
-        report.problem(
-            &bytecode,
-            Problem::SameSymbol {
-                symbol: bytecode.value(),
-            },
-        );
+        report.problem(&bytecode, Problem::SameSymbol { symbol: bytecode.value() });
     }
 }
 
@@ -164,24 +138,13 @@ fn result(export: &Export, report: &mut Report) {
     }
     // Converting allocates, and what allocates may move what the result borrows from.
     if syntax::find_lifetime(ty, |lifetime| lifetime.ident != "static").is_some() {
-        report.problem(
-            ty,
-            Problem::BorrowedResult {
-                ty: syntax::show(ty),
-            },
-        );
+        report.problem(ty, Problem::BorrowedResult { ty: syntax::show(ty) });
     }
 }
 
 fn noalloc(export: &Export, report: &mut Report) {
-    for argument in export
-        .arguments
-        .iter()
-        .filter(|argument| argument.passing.is_rooted())
-    {
-        let problem = Problem::RootInNoalloc {
-            ty: syntax::show(&argument.ty),
-        };
+    for argument in export.arguments.iter().filter(|argument| argument.passing.is_rooted()) {
+        let problem = Problem::RootInNoalloc { ty: syntax::show(&argument.ty) };
         report.problem(&argument.ty, problem);
     }
     let ReturnType::Type(_, ty) = &export.function.sig.output else {
@@ -193,12 +156,7 @@ fn noalloc(export: &Export, report: &mut Report) {
     match &export.returned {
         Returned::Unit | Returned::Primitive(_) | Returned::Value => {}
         Returned::Root | Returned::Converted(_) => {
-            report.problem(
-                ty,
-                Problem::AllocatingResult {
-                    ty: syntax::show(ty),
-                },
-            );
+            report.problem(ty, Problem::AllocatingResult { ty: syntax::show(ty) });
         }
     }
 }

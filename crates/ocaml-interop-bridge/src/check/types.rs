@@ -18,12 +18,7 @@ pub(super) fn check(ty: &TypeDef, report: &mut Report) {
     }
     match &ty.shape {
         Shape::Unboxed(one) if one.fields.len() != 1 => {
-            report.problem(
-                &one.name,
-                Problem::NotUnboxed {
-                    name: ty.name.to_string(),
-                },
-            );
+            report.problem(&one.name, Problem::NotUnboxed { name: ty.name.to_string() });
         }
         Shape::Record(record) if record.is_constant() => opaque(ty, Opaque::NoField, report),
         Shape::Variant(all) | Shape::PolyVariant(all) if all.is_empty() => {
@@ -51,12 +46,7 @@ fn described_name(ty: &TypeDef, report: &mut Report) {
     match &ty.ocaml_name {
         Some(given) => report.problem(given, Problem::NotAnOCamlType { name }),
         None if ty.traits.contains(&Trait::OCamlDescriber) => {
-            report.problem(
-                &ty.name,
-                Problem::DescribedKeyword {
-                    name: ty.name.to_string(),
-                },
-            );
+            report.problem(&ty.name, Problem::DescribedKeyword { name: ty.name.to_string() });
         }
         None => {}
     }
@@ -87,11 +77,7 @@ fn poly_variant(all: &[Constructor], report: &mut Report) {
     for constructor in all {
         let tag = constructor.tag();
         let hash = names::hash_tag(&tag);
-        if let Some(given) = constructor
-            .tag
-            .as_ref()
-            .filter(|_| !names::is_ocaml_tag(&tag))
-        {
+        if let Some(given) = constructor.tag.as_ref().filter(|_| !names::is_ocaml_tag(&tag)) {
             report.problem(given, Problem::NotAnOCamlTag { tag: tag.clone() });
         }
         match seen.get(&hash) {
@@ -99,19 +85,12 @@ fn poly_variant(all: &[Constructor], report: &mut Report) {
                 seen.insert(hash, constructor);
             }
             Some(other) if other.tag() == tag => {
-                let problem = Problem::SameTag {
-                    tag,
-                    other: other.name.to_string(),
-                };
+                let problem = Problem::SameTag { tag, other: other.name.to_string() };
                 at_tag(constructor, problem, report);
             }
             Some(other) => {
                 let (other, hash) = (other.tag(), hash.to_string());
-                at_tag(
-                    constructor,
-                    Problem::CollidingTags { tag, other, hash },
-                    report,
-                );
+                at_tag(constructor, Problem::CollidingTags { tag, other, hash }, report);
             }
         }
     }

@@ -17,15 +17,11 @@ pub(super) fn bounded(ty: &TypeDef, which: Trait) -> Generics {
     let clause = generics.make_where_clause();
     for parameter in &parameters {
         if which == Trait::OCamlDescriber {
-            clause
-                .predicates
-                .push(syn::parse_quote!(#parameter: #library::OCamlDescriber));
+            clause.predicates.push(syn::parse_quote!(#parameter: #library::OCamlDescriber));
             continue;
         }
         // A marker is a name that lives for ever, and so must be all that is in it.
-        clause
-            .predicates
-            .push(syn::parse_quote!(#parameter: 'static));
+        clause.predicates.push(syn::parse_quote!(#parameter: 'static));
         if by_default(ty, parameter) {
             let (default, conversion) = traits(which);
             clause.predicates.push(syn::parse_quote! {
@@ -35,14 +31,9 @@ pub(super) fn bounded(ty: &TypeDef, which: Trait) -> Generics {
     }
     if which != Trait::OCamlDescriber {
         for (field_ty, marker) in marked_fields(ty) {
-            if parameters
-                .iter()
-                .any(|parameter| syntax::mentions(field_ty, parameter))
-            {
+            if parameters.iter().any(|parameter| syntax::mentions(field_ty, parameter)) {
                 let (_, conversion) = traits(which);
-                clause
-                    .predicates
-                    .push(syn::parse_quote!(#field_ty: #conversion<#marker>));
+                clause.predicates.push(syn::parse_quote!(#field_ty: #conversion<#marker>));
             }
         }
     }
@@ -54,12 +45,7 @@ pub(super) fn bounded(ty: &TypeDef, which: Trait) -> Generics {
 
 /// Whether a field, or none, converts this parameter the default way.
 fn by_default(ty: &TypeDef, parameter: &Ident) -> bool {
-    let uses = |field: &&Field| {
-        field
-            .ty
-            .as_ref()
-            .is_some_and(|ty| syntax::mentions(ty, parameter))
-    };
+    let uses = |field: &&Field| field.ty.as_ref().is_some_and(|ty| syntax::mentions(ty, parameter));
     let users: Vec<_> = fields(ty).filter(uses).collect();
     users.is_empty() || users.iter().any(|field| field.marker.is_none())
 }
@@ -69,10 +55,7 @@ fn marked_fields(ty: &TypeDef) -> impl Iterator<Item = (&Type, &Type)> {
 }
 
 fn fields(ty: &TypeDef) -> impl Iterator<Item = &Field> {
-    ty.shape
-        .constructors()
-        .iter()
-        .flat_map(|constructor| &constructor.fields)
+    ty.shape.constructors().iter().flat_map(|constructor| &constructor.fields)
 }
 
 /// The trait that names a type's OCaml type, and the one that converts.

@@ -12,24 +12,12 @@ use crate::ir::{Declaration, Declared};
 /// A function that calls the OCaml function registered under the declared name.
 pub(super) fn declared(declaration: &Declaration) -> TokenStream {
     let (library, private, cr) = (library(), private(), local("cr"));
-    let Declaration {
-        attributes,
-        visibility,
-        signature,
-        arguments,
-        ..
-    } = declaration;
+    let Declaration { attributes, visibility, signature, arguments, .. } = declaration;
     let (unsafety, name) = (&signature.unsafety, &signature.ident);
-    let parameters = arguments.iter().map(
-        |Declared {
-             attributes,
-             name,
-             ty,
-         }| {
-            let here = Span::mixed_site().located_at(ty.span());
-            quote_spanned!(here=> #(#attributes)* #name: impl #library::ToOCaml<#ty>)
-        },
-    );
+    let parameters = arguments.iter().map(|Declared { attributes, name, ty }| {
+        let here = Span::mixed_site().located_at(ty.span());
+        quote_spanned!(here=> #(#attributes)* #name: impl #library::ToOCaml<#ty>)
+    });
     let result = declaration.result.as_ref().map_or_else(
         || quote_spanned!(Span::mixed_site()=> #library::BoxRoot<()>),
         |ty| quote_spanned!(Span::mixed_site().located_at(ty.span())=> #library::BoxRoot<#ty>),
@@ -63,11 +51,8 @@ fn passed(arguments: &[Declared]) -> TokenStream {
         return quote_spanned!(Span::mixed_site()=> (#private::field::<(), _>(&()), ()));
     }
     let end = quote_spanned!(Span::mixed_site()=> ());
-    arguments
-        .iter()
-        .rev()
-        .fold(end, |rest, Declared { name, ty, .. }| {
-            let here = Span::mixed_site().located_at(ty.span());
-            quote_spanned!(here=> (#private::field::<#ty, _>(&#name), #rest))
-        })
+    arguments.iter().rev().fold(end, |rest, Declared { name, ty, .. }| {
+        let here = Span::mixed_site().located_at(ty.span());
+        quote_spanned!(here=> (#private::field::<#ty, _>(&#name), #rest))
+    })
 }

@@ -122,52 +122,49 @@ fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
     let (read, view, unknown) = (local(read), local(view), local(unknown));
     let name = syntax::plain(&ty.name);
     let represented = ty.shape.represented();
-    let arms = represented
-        .into_iter()
-        .map(|(representation, constructor)| {
-            let body = build(constructor);
-            let (block, payload, count) = (local("block"), local("payload"), count(constructor));
-            let label = syntax::plain(&constructor.name);
-            match representation {
-                Representation::Constant(index) => {
-                    let index = Literal::usize_unsuffixed(index);
-                    quote_spanned!(Span::mixed_site()=> #private::#view::Constant(#index) => #body)
-                }
-                Representation::PolyConstant(hash) => {
-                    let hash = Literal::i32_unsuffixed(hash);
-                    quote_spanned!(Span::mixed_site()=> #private::#view::Constant(#hash) => #body)
-                }
-                Representation::Block(tag) => {
-                    let tag = Literal::usize_unsuffixed(tag);
-                    quote_spanned! {Span::mixed_site()=>
-                        #private::#view::Block(#tag, #block) => {
-                            #block.expect_len(#label, #count)?;
-                            #body
-                        }
-                    }
-                }
-                Representation::PolyBlock(hash) => {
-                    let hash = Literal::i32_unsuffixed(hash);
-                    let body = match &constructor.fields[..] {
-                        [single] => {
-                            let (here, marker) =
-                                (span_of(single), marker(single, Trait::FromOCaml));
-                            let read = quote_spanned! {here=>
-                                #payload.single::<#marker, _>(#label)?
-                            };
-                            finish(constructor, vec![read])
-                        }
-                        _ => quote_spanned! {Span::mixed_site()=>
-                            let #block = #payload.tuple(#label, #count)?;
-                            #body
-                        },
-                    };
-                    quote_spanned! {Span::mixed_site()=>
-                        #private::#view::Block(#hash, #payload) => { #body }
+    let arms = represented.into_iter().map(|(representation, constructor)| {
+        let body = build(constructor);
+        let (block, payload, count) = (local("block"), local("payload"), count(constructor));
+        let label = syntax::plain(&constructor.name);
+        match representation {
+            Representation::Constant(index) => {
+                let index = Literal::usize_unsuffixed(index);
+                quote_spanned!(Span::mixed_site()=> #private::#view::Constant(#index) => #body)
+            }
+            Representation::PolyConstant(hash) => {
+                let hash = Literal::i32_unsuffixed(hash);
+                quote_spanned!(Span::mixed_site()=> #private::#view::Constant(#hash) => #body)
+            }
+            Representation::Block(tag) => {
+                let tag = Literal::usize_unsuffixed(tag);
+                quote_spanned! {Span::mixed_site()=>
+                    #private::#view::Block(#tag, #block) => {
+                        #block.expect_len(#label, #count)?;
+                        #body
                     }
                 }
             }
-        });
+            Representation::PolyBlock(hash) => {
+                let hash = Literal::i32_unsuffixed(hash);
+                let body = match &constructor.fields[..] {
+                    [single] => {
+                        let (here, marker) = (span_of(single), marker(single, Trait::FromOCaml));
+                        let read = quote_spanned! {here=>
+                            #payload.single::<#marker, _>(#label)?
+                        };
+                        finish(constructor, vec![read])
+                    }
+                    _ => quote_spanned! {Span::mixed_site()=>
+                        let #block = #payload.tuple(#label, #count)?;
+                        #body
+                    },
+                };
+                quote_spanned! {Span::mixed_site()=>
+                    #private::#view::Block(#hash, #payload) => { #body }
+                }
+            }
+        }
+    });
     let arms = arms.map(|arm| quote_spanned!(Span::mixed_site()=> #arm,));
     quote_spanned! {Span::mixed_site()=>
         match #private::#read(#value, #name)? {
@@ -185,11 +182,7 @@ fn count(constructor: &Constructor) -> Literal {
 fn build(constructor: &Constructor) -> TokenStream {
     let reads = constructor.fields.iter().enumerate().map(|(index, field)| {
         let (index, block) = (Literal::usize_unsuffixed(index), local("block"));
-        let (label, here, marker) = (
-            &field.label,
-            span_of(field),
-            marker(field, Trait::FromOCaml),
-        );
+        let (label, here, marker) = (&field.label, span_of(field), marker(field, Trait::FromOCaml));
         quote_spanned!(here=> #block.field::<#marker, _>(#index, #label)?)
     });
     finish(constructor, reads.collect())

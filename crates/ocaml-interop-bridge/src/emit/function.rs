@@ -88,19 +88,11 @@ fn spell_lifetimes(signature: &mut Signature, export: &Export) {
         _ => None,
     };
     let elided = Lifetime::new("'_", Span::call_site());
-    let may_allocate = export
-        .runtime
-        .as_ref()
-        .is_some_and(|runtime| runtime.mutable);
+    let may_allocate = export.runtime.as_ref().is_some_and(|runtime| runtime.mutable);
     let source = result.map(|result| {
         let fresh = fresh_lifetime(&signature.generics);
-        let given = signature
-            .inputs
-            .first()
-            .filter(|_| export.runtime.is_some());
-        let source = given
-            .and_then(reference_lifetime)
-            .unwrap_or_else(|| fresh.clone());
+        let given = signature.inputs.first().filter(|_| export.runtime.is_some());
+        let source = given.and_then(reference_lifetime).unwrap_or_else(|| fresh.clone());
         syntax::fill_lifetime(result, HANDLES, &source);
         if source == fresh {
             let parameter = GenericParam::Lifetime(syn::LifetimeParam::new(fresh));
@@ -129,11 +121,7 @@ fn spell_lifetimes(signature: &mut Signature, export: &Export) {
 /// Whether a result leaves open what its `OCaml<T>` borrows from.
 fn leaves_open(ty: &Type) -> bool {
     let mut filled = ty.clone();
-    syntax::fill_lifetime(
-        &mut filled,
-        HANDLES,
-        &Lifetime::new("'filled", Span::call_site()),
-    );
+    syntax::fill_lifetime(&mut filled, HANDLES, &Lifetime::new("'filled", Span::call_site()));
     filled != *ty
 }
 
@@ -160,10 +148,6 @@ fn fresh_lifetime(generics: &syn::Generics) -> Lifetime {
 
 /// The attributes that decide whether the function exists: its stubs must follow.
 pub(super) fn conditions(export: &Export) -> TokenStream {
-    let attributes = export
-        .function
-        .attrs
-        .iter()
-        .filter(|a| syntax::is_conditional(a));
+    let attributes = export.function.attrs.iter().filter(|a| syntax::is_conditional(a));
     attributes.map(ToTokens::to_token_stream).collect()
 }

@@ -35,10 +35,7 @@ pub(super) fn stubs(export: &Export) -> TokenStream {
 
 fn native(export: &Export) -> TokenStream {
     let library = library();
-    let (symbol, word) = (
-        &export.symbol,
-        quote_spanned!(Span::mixed_site()=> #library::RawOCaml),
-    );
+    let (symbol, word) = (&export.symbol, quote_spanned!(Span::mixed_site()=> #library::RawOCaml));
     let parameters = export.arguments.iter().enumerate().map(|(i, argument)| {
         let ty = match argument.passing {
             Passing::Primitive(primitive) => ident(primitive.native()),
@@ -68,12 +65,8 @@ fn bytecode(export: &Export) -> Option<TokenStream> {
     let library = library();
     let symbol = export.bytecode_symbol()?;
     let body = enter(export, Bytecode);
-    let names: Vec<_> = export
-        .arguments
-        .iter()
-        .enumerate()
-        .map(|(i, argument)| word_name(i, argument))
-        .collect();
+    let names: Vec<_> =
+        export.arguments.iter().enumerate().map(|(i, argument)| word_name(i, argument)).collect();
     // More than five arguments come as an array and its length.
     let (parameters, reads) = if export.arity() > 5 {
         let (argv, argn) = (local("argv"), local("_argn"));
@@ -85,15 +78,9 @@ fn bytecode(export: &Export) -> Option<TokenStream> {
         )
     } else if names.is_empty() {
         let unit = local("_unit");
-        (
-            quote_spanned!(Span::mixed_site()=> #unit: #library::RawOCaml),
-            TokenStream::new(),
-        )
+        (quote_spanned!(Span::mixed_site()=> #unit: #library::RawOCaml), TokenStream::new())
     } else {
-        (
-            quote_spanned!(Span::mixed_site()=> #(#names: #library::RawOCaml),*),
-            TokenStream::new(),
-        )
+        (quote_spanned!(Span::mixed_site()=> #(#names: #library::RawOCaml),*), TokenStream::new())
     };
     Some(quote_spanned! {Span::mixed_site()=>
         #[unsafe(export_name = #symbol)]
@@ -117,9 +104,7 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
     let rooted = |(_, argument): &(usize, &Argument)| !argument.passing.is_rooted();
     let mut arguments: Vec<_> = export.arguments.iter().enumerate().collect();
     arguments.sort_by_key(rooted);
-    let reads = arguments
-        .iter()
-        .filter_map(|(i, argument)| read(export, *i, argument, convention));
+    let reads = arguments.iter().filter_map(|(i, argument)| read(export, *i, argument, convention));
     let call = call(export);
     let value = |value: &Ident| give_back(export, value, convention);
     let outcome = match (export.fallible, noalloc) {
@@ -159,10 +144,7 @@ fn read(
     convention: Convention,
 ) -> Option<TokenStream> {
     let (private, word) = (private(), word_name(index, argument));
-    let name = argument
-        .name
-        .as_ref()
-        .map_or_else(|| format!("#{}", index + 1), syntax::plain);
+    let name = argument.name.as_ref().map_or_else(|| format!("#{}", index + 1), syntax::plain);
     // What is wrong with a conversion is wrong with the argument's type.
     let here = Span::mixed_site().located_at(argument.ty.span());
     let read = match &argument.passing {

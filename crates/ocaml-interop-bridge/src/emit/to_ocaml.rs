@@ -43,11 +43,7 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
 fn conversion(ty: &TypeDef) -> TokenStream {
     let (library, private, cr) = (library(), private(), local("cr"));
     let (size, space, ocaml) = (local("size"), local("space"), &ty.marker);
-    let mut fields = ty
-        .shape
-        .constructors()
-        .iter()
-        .flat_map(|constructor| &constructor.fields);
+    let mut fields = ty.shape.constructors().iter().flat_map(|constructor| &constructor.fields);
     // An expression of the user's may not be evaluated more than once, so there is no measuring.
     let computed = fields.any(|field| field.convert.is_some());
     let build = local(if computed { "build_rooted" } else { "build" });
@@ -108,13 +104,10 @@ fn visit(ty: &TypeDef) -> TokenStream {
         Shape::Opaque(_) => TokenStream::new(),
         Shape::Variant(_) | Shape::PolyVariant(_) => {
             let represented = ty.shape.represented();
-            let arms = represented
-                .into_iter()
-                .map(|(representation, constructor)| {
-                    let (pattern, shown) =
-                        (pattern(constructor), show(representation, constructor));
-                    quote_spanned!(Span::mixed_site()=> #pattern => #visitor.#shown,)
-                });
+            let arms = represented.into_iter().map(|(representation, constructor)| {
+                let (pattern, shown) = (pattern(constructor), show(representation, constructor));
+                quote_spanned!(Span::mixed_site()=> #pattern => #visitor.#shown,)
+            });
             quote_spanned!(Span::mixed_site()=> match self { #(#arms)* })
         }
     }
@@ -166,9 +159,7 @@ fn pattern(constructor: &Constructor) -> TokenStream {
         Style::Tuple => quote_spanned!(Span::mixed_site()=> #path(#(#bindings),*)),
         Style::Named => {
             let bound = constructor.fields.iter().map(named);
-            let rest = constructor
-                .open
-                .then(|| quote_spanned!(Span::mixed_site()=> ..));
+            let rest = constructor.open.then(|| quote_spanned!(Span::mixed_site()=> ..));
             quote_spanned!(Span::mixed_site()=> #path { #(#bound,)* #rest })
         }
     }

@@ -110,20 +110,14 @@ impl Primitive {
 
     /// The primitive of this Rust name.
     pub fn named(name: &Ident) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(rust, _)| name == rust)
-            .map(|(_, primitive)| *primitive)
+        Self::ALL.iter().find(|(rust, _)| name == rust).map(|(_, primitive)| *primitive)
     }
 
     /// The Rust type.
     pub fn rust(self) -> &'static str {
         let named =
             |(name, primitive): &(&'static str, Self)| (*primitive == self).then_some(*name);
-        Self::ALL
-            .iter()
-            .find_map(named)
-            .expect("every primitive is in the table")
+        Self::ALL.iter().find_map(named).expect("every primitive is in the table")
     }
 
     /// The type in the signature of the stub: OCaml passes an untagged `bool` as a whole word.
@@ -146,23 +140,13 @@ impl Export {
     pub fn needs_bytecode(&self) -> bool {
         self.arity() > 5
             || matches!(self.returned, Returned::Primitive(_))
-            || self
-                .arguments
-                .iter()
-                .any(|a| matches!(a.passing, Passing::Primitive(_)))
+            || self.arguments.iter().any(|a| matches!(a.passing, Passing::Primitive(_)))
     }
 
     /// The symbol of the bytecode stub, if there is to be one.
     pub fn bytecode_symbol(&self) -> Option<LitStr> {
-        let made = || {
-            LitStr::new(
-                &format!("{}_bytecode", self.symbol.value()),
-                self.symbol.span(),
-            )
-        };
-        self.bytecode
-            .clone()
-            .or_else(|| self.needs_bytecode().then(made))
+        let made = || LitStr::new(&format!("{}_bytecode", self.symbol.value()), self.symbol.span());
+        self.bytecode.clone().or_else(|| self.needs_bytecode().then(made))
     }
 }
 

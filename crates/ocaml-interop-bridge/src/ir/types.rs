@@ -158,11 +158,7 @@ impl Shape {
             (false, true) => Representation::Constant(constants.next().unwrap_or(usize::MAX)),
             (false, false) => Representation::Block(blocks.next().unwrap_or(usize::MAX)),
         };
-        let represented = self
-            .constructors()
-            .iter()
-            .map(represent)
-            .collect::<Vec<_>>();
+        let represented = self.constructors().iter().map(represent).collect::<Vec<_>>();
         represented.into_iter().zip(self.constructors()).collect()
     }
 }

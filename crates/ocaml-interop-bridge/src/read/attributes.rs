@@ -66,20 +66,14 @@ pub(super) struct Keys {
 impl Keys {
     /// Reads the keys of an attribute macro's own argument.
     pub(super) fn of_macro(tokens: TokenStream, place: Place, report: &mut Report) -> Self {
-        let mut keys = Self {
-            place,
-            found: Vec::new(),
-        };
+        let mut keys = Self { place, found: Vec::new() };
         keys.read(tokens, report);
         keys
     }
 
     /// Reads every `#[ocaml(…)]` among the attributes.
     pub(super) fn of_item(attributes: &[Attribute], place: Place, report: &mut Report) -> Self {
-        let mut keys = Self {
-            place,
-            found: Vec::new(),
-        };
+        let mut keys = Self { place, found: Vec::new() };
         for attribute in attributes.iter().filter(|a| is_ours(a)) {
             match &attribute.meta {
                 Meta::List(list) => keys.read(list.tokens.clone(), report),
@@ -112,12 +106,7 @@ impl Keys {
             return report.problem(path, self.misplaced(key, homes));
         }
         if self.found.iter().any(|(found, ..)| *found == key) {
-            return report.problem(
-                path,
-                Problem::RepeatedKey {
-                    key: key.to_owned(),
-                },
-            );
+            return report.problem(path, Problem::RepeatedKey { key: key.to_owned() });
         }
         let key_name = key.to_owned();
         match (takes_text, &entry.value) {
@@ -129,20 +118,10 @@ impl Keys {
     }
 
     fn unknown(&self, path: &Path) -> Problem {
-        let key = path
-            .segments
-            .iter()
-            .map(|s| s.ident.to_string())
-            .collect::<Vec<_>>()
-            .join("::");
+        let key = path.segments.iter().map(|s| s.ident.to_string()).collect::<Vec<_>>().join("::");
         let place = self.place.name().to_owned();
-        let here = KEYS
-            .iter()
-            .filter(|(.., homes)| homes.contains(&self.place));
-        let known = here
-            .map(|(key, ..)| format!("`{key}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let here = KEYS.iter().filter(|(.., homes)| homes.contains(&self.place));
+        let known = here.map(|(key, ..)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         if known.is_empty() {
             return Problem::NoKeyHere { key, place };
         }
@@ -150,32 +129,18 @@ impl Keys {
     }
 
     fn misplaced(&self, key: &str, homes: &[Place]) -> Problem {
-        let home = homes
-            .iter()
-            .map(|home| home.name())
-            .collect::<Vec<_>>()
-            .join(", or on ");
-        Problem::MisplacedKey {
-            key: key.to_owned(),
-            place: self.place.name().to_owned(),
-            home,
-        }
+        let home = homes.iter().map(|home| home.name()).collect::<Vec<_>>().join(", or on ");
+        Problem::MisplacedKey { key: key.to_owned(), place: self.place.name().to_owned(), home }
     }
 
     /// The key as it stands in the source, if it is there.
     pub(super) fn flag(&self, key: &str) -> Option<&Path> {
-        self.found
-            .iter()
-            .find(|(found, ..)| *found == key)
-            .map(|(_, path, _)| path)
+        self.found.iter().find(|(found, ..)| *found == key).map(|(_, path, _)| path)
     }
 
     /// The string of a key, if it is there.
     pub(super) fn text(&self, key: &str) -> Option<&LitStr> {
-        self.found
-            .iter()
-            .find(|(found, ..)| *found == key)
-            .and_then(|(.., text)| text.as_ref())
+        self.found.iter().find(|(found, ..)| *found == key).and_then(|(.., text)| text.as_ref())
     }
 
     /// The type in the string of a key, if it is there and a type.
@@ -186,18 +151,8 @@ impl Keys {
             Err(error) => {
                 let why = error.to_string();
                 // The parser's list of all that could follow helps no one.
-                let why = why
-                    .split(", expected one of")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned();
-                report.problem(
-                    text,
-                    Problem::NotAType {
-                        text: text.value(),
-                        why,
-                    },
-                );
+                let why = why.split(", expected one of").next().unwrap_or_default().to_owned();
+                report.problem(text, Problem::NotAType { text: text.value(), why });
                 None
             }
         }

@@ -27,13 +27,8 @@ pub fn declarations(tokens: TokenStream, report: &mut Report) -> Vec<Declaration
         }
         Ok(())
     };
-    parser
-        .parse2(tokens)
-        .unwrap_or_else(|error| report.syntax(error));
-    entries
-        .into_iter()
-        .map(|entry| declaration(entry, report))
-        .collect()
+    parser.parse2(tokens).unwrap_or_else(|error| report.syntax(error));
+    entries.into_iter().map(|entry| declaration(entry, report)).collect()
 }
 
 /// What follows a broken declaration may be sound.
@@ -56,12 +51,7 @@ impl Parse for Entry {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
-        let first = input
-            .cursor()
-            .token_stream()
-            .into_iter()
-            .take(1)
-            .collect::<TokenStream>();
+        let first = input.cursor().token_stream().into_iter().take(1).collect::<TokenStream>();
         let is_function =
             ["fn", "unsafe", "async", "const", "extern"].contains(&first.to_string().as_str());
         if !is_function {
@@ -76,22 +66,12 @@ impl Parse for Entry {
             input.parse::<Token![;]>()?;
             None
         };
-        Ok(Self {
-            attributes,
-            visibility,
-            signature,
-            body,
-        })
+        Ok(Self { attributes, visibility, signature, body })
     }
 }
 
 fn declaration(entry: Entry, report: &mut Report) -> Declaration {
-    let Entry {
-        mut attributes,
-        visibility,
-        mut signature,
-        body,
-    } = entry;
+    let Entry { mut attributes, visibility, mut signature, body } = entry;
     let keys = Keys::take(&mut attributes, Place::Declaration, report);
     if body.is_some() {
         let function = signature.ident.to_string();
@@ -127,11 +107,7 @@ fn arguments(inputs: &mut Punctuated<FnArg, Token![,]>, report: &mut Report) -> 
                 if name.by_ref.is_none() && name.mutability.is_none() && name.subpat.is_none() =>
             {
                 let (attributes, ty): (_, Type) = (attrs.clone(), (**ty).clone());
-                arguments.push(Declared {
-                    attributes,
-                    name: name.ident.clone(),
-                    ty,
-                });
+                arguments.push(Declared { attributes, name: name.ident.clone(), ty });
             }
             pattern => report.problem(pattern, Problem::DeclaredPattern),
         }

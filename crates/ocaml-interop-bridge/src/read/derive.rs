@@ -62,12 +62,7 @@ fn shape(input: &DeriveInput, keys: &Keys, report: &mut Report) -> Shape {
             let tag = keys.text("tag").cloned();
             if poly.is_some() && matches!(&variant.fields, Fields::Named(f) if !f.named.is_empty())
             {
-                report.problem(
-                    name,
-                    Problem::PolyVariantRecord {
-                        variant: name.to_string(),
-                    },
-                );
+                report.problem(name, Problem::PolyVariantRecord { variant: name.to_string() });
             }
             let path = syn::parse_quote!(Self::#name);
             constructor(path, name, &variant.fields, tag, report)
@@ -83,12 +78,7 @@ fn shape(input: &DeriveInput, keys: &Keys, report: &mut Report) -> Shape {
         (None, Some(unboxed)) => match <[Constructor; 1]>::try_from(all) {
             Ok([one]) => Shape::Unboxed(one),
             Err(all) => {
-                report.problem(
-                    unboxed,
-                    Problem::NotUnboxed {
-                        name: name.to_string(),
-                    },
-                );
+                report.problem(unboxed, Problem::NotUnboxed { name: name.to_string() });
                 Shape::Variant(all)
             }
         },
@@ -110,17 +100,10 @@ fn constructor(
         Fields::Named(_) => Style::Named,
     };
     // A record's field is known by its own name, an argument by its constructor's too.
-    let prefix = if path.is_ident("Self") {
-        String::new()
-    } else {
-        format!("{name}.")
-    };
+    let prefix = if path.is_ident("Self") { String::new() } else { format!("{name}.") };
     let read = |(index, field): (usize, &syn::Field)| {
         let keys = Keys::of_item(&field.attrs, Place::Field, report);
-        let member = field
-            .ident
-            .clone()
-            .map_or(Member::from(index), Member::from);
+        let member = field.ident.clone().map_or(Member::from(index), Member::from);
         let shown = match &member {
             Member::Named(name) => syntax::plain(name),
             Member::Unnamed(index) => index.index.to_string(),
@@ -135,15 +118,7 @@ fn constructor(
         }
     };
     let fields = fields.iter().enumerate().map(read).collect();
-    Constructor {
-        path,
-        name: name.clone(),
-        tag,
-        style,
-        fields,
-        open: false,
-        build: None,
-    }
+    Constructor { path, name: name.clone(), tag, style, fields, open: false, build: None }
 }
 
 /// A variable that no code of the user's can see.

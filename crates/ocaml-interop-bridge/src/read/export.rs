@@ -20,12 +20,7 @@ pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Opti
         let (name, mutable) = binding(input, report);
         if syntax::is_named(handle(&input.ty), "OCamlRuntime") {
             match (position, &runtime) {
-                (0, _) => {
-                    runtime = Some(Runtime {
-                        name,
-                        mutable: takes_mut(&input.ty, report),
-                    })
-                }
+                (0, _) => runtime = Some(Runtime { name, mutable: takes_mut(&input.ty, report) }),
                 (_, None) => report.problem(&*input, Problem::RuntimeNotFirst),
                 (_, Some(_)) => report.problem(&*input, Problem::RuntimeTwice),
             }
@@ -34,13 +29,7 @@ pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Opti
         let marker = keys.marker("as_", report);
         let ty = (*input.ty).clone();
         let passing = passing(&ty, marker, report);
-        arguments.push(Argument {
-            position,
-            name,
-            mutable,
-            ty,
-            passing,
-        });
+        arguments.push(Argument { position, name, mutable, ty, passing });
     }
     let (returned, fallible) = returned(&function.sig.output, &keys, report);
     Some(Export {
@@ -113,9 +102,7 @@ fn passing(ty: &Type, marker: Option<Type>, report: &mut Report) -> Passing {
             Passing::Converted(Some(marker))
         }
         (Some(marker), class) => {
-            let problem = Problem::MarkerWithoutEffect {
-                ty: syntax::show(ty),
-            };
+            let problem = Problem::MarkerWithoutEffect { ty: syntax::show(ty) };
             report.problem(marker, problem);
             class
         }
@@ -134,12 +121,7 @@ fn class_of_argument(ty: &Type, report: &mut Report) -> Passing {
                 refuse_static(ty, report);
                 return Passing::Borrowed;
             }
-            report.problem(
-                ty,
-                Problem::ReferenceArgument {
-                    ty: syntax::show(ty),
-                },
-            );
+            report.problem(ty, Problem::ReferenceArgument { ty: syntax::show(ty) });
         }
         _ => {}
     }
@@ -150,12 +132,7 @@ fn class_of_argument(ty: &Type, report: &mut Report) -> Passing {
         if let Some(held) = syntax::type_arguments(segment).first() {
             return Some((*held).clone());
         }
-        report.problem(
-            ty,
-            Problem::UntypedHandle {
-                handle: segment.ident.to_string(),
-            },
-        );
+        report.problem(ty, Problem::UntypedHandle { handle: segment.ident.to_string() });
         None
     };
     let name = segment.ident.to_string();
@@ -179,10 +156,7 @@ fn class_of_argument(ty: &Type, report: &mut Report) -> Passing {
 fn borrows_text(segment: &syn::PathSegment) -> bool {
     let owned =
         syntax::lifetime_argument(segment).is_some_and(|lifetime| lifetime.ident == "static");
-    !owned
-        && syntax::type_arguments(segment)
-            .first()
-            .is_some_and(|ty| syntax::is_text(ty))
+    !owned && syntax::type_arguments(segment).first().is_some_and(|ty| syntax::is_text(ty))
 }
 
 /// What borrows from OCaml cannot be promised for ever. Only the handle's own lifetime counts:
@@ -210,10 +184,7 @@ fn returned(output: &ReturnType, keys: &Keys, report: &mut Report) -> (Returned,
     };
     let class = success.map_or(Returned::Converted(None), |ty| class_of_result(ty, report));
     let shown = success.map_or_else(String::new, syntax::show);
-    (
-        with_marker(class, marker, &shown, report),
-        fallible.is_some(),
-    )
+    (with_marker(class, marker, &shown, report), fallible.is_some())
 }
 
 fn with_marker(class: Returned, marker: Option<Type>, ty: &str, report: &mut Report) -> Returned {
@@ -244,12 +215,7 @@ fn class_of_result(ty: &Type, report: &mut Report) -> Returned {
     let name = segment.ident.to_string();
     let is_handle = matches!(name.as_str(), "OCaml" | "BoxRoot");
     if is_handle && syntax::type_arguments(segment).is_empty() {
-        report.problem(
-            ty,
-            Problem::UntypedHandle {
-                handle: name.clone(),
-            },
-        );
+        report.problem(ty, Problem::UntypedHandle { handle: name.clone() });
     }
     match name.as_str() {
         "OCaml" => Returned::Value,

@@ -33,11 +33,7 @@ impl<Entry: Parse> Parse for Mapping<Entry> {
         if !input.is_empty() {
             return Err(input.error(Problem::TypeThenBrace));
         }
-        Ok(Self {
-            from,
-            to,
-            entries: entries.into_iter().collect(),
-        })
+        Ok(Self { from, to, entries: entries.into_iter().collect() })
     }
 }
 
@@ -55,11 +51,7 @@ impl FieldEntry {
         }
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
-        Ok(Self {
-            name,
-            ty: input.parse()?,
-            expression: expression(input)?,
-        })
+        Ok(Self { name, ty: input.parse()?, expression: expression(input)? })
     }
 }
 
@@ -86,12 +78,7 @@ pub(super) enum Slots {
 
 impl Parse for ConstructorEntry {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        let place = input
-            .cursor()
-            .token_stream()
-            .into_iter()
-            .take(1)
-            .collect::<TokenStream>();
+        let place = input.cursor().token_stream().into_iter().take(1).collect::<TokenStream>();
         let path = Path::parse_mod_style(input).map_err(|error| match place.is_empty() {
             true => error,
             false => syn::Error::new_spanned(place, Problem::NotAConstructor),
@@ -107,11 +94,7 @@ impl Parse for ConstructorEntry {
         } else {
             Slots::None
         };
-        Ok(Self {
-            path,
-            slots,
-            expression: expression(input)?,
-        })
+        Ok(Self { path, slots, expression: expression(input)? })
     }
 }
 

@@ -59,12 +59,7 @@ pub fn impl_macro(which: ImplMacro, input: TokenStream, report: &mut Report) -> 
         Direction::To | Direction::Conv => (from, second),
     };
     let Some(name) = syntax::last_segment(&rust).map(|segment| segment.ident.clone()) else {
-        report.problem(
-            &rust,
-            Problem::ImplPathType {
-                ty: syntax::show(&rust),
-            },
-        );
+        report.problem(&rust, Problem::ImplPathType { ty: syntax::show(&rust) });
         return None;
     };
     let shape = match shape {
@@ -120,17 +115,8 @@ fn record(
 }
 
 fn constructor(which: ImplMacro, entry: ConstructorEntry, report: &mut Report) -> Constructor {
-    let ConstructorEntry {
-        path,
-        slots,
-        expression,
-    } = entry;
-    let name = path
-        .segments
-        .last()
-        .expect("a path has a segment")
-        .ident
-        .clone();
+    let ConstructorEntry { path, slots, expression } = entry;
+    let name = path.segments.last().expect("a path has a segment").ident.clone();
     let (style, entries) = match slots {
         Slots::None => (Style::Unit, Vec::new()),
         Slots::Tuple(entries) => (Style::Tuple, entries),
@@ -140,15 +126,7 @@ fn constructor(which: ImplMacro, entry: ConstructorEntry, report: &mut Report) -
     let fields = fields(which, &prefix, style, entries, report);
     let build = build(which, &path, &name, expression, report);
     let open = style == Style::Named;
-    Constructor {
-        path,
-        name,
-        tag: None,
-        style,
-        fields,
-        open,
-        build,
-    }
+    Constructor { path, name, tag: None, style, fields, open, build }
 }
 
 /// How the `from` form builds the constructor, where it isn't by its path.
@@ -165,12 +143,7 @@ fn build(
             None
         }
         (Direction::From, None) if which.kind == Kind::PolyVariant && path.segments.len() == 1 => {
-            report.problem(
-                path,
-                Problem::NothingToBuild {
-                    tag: tag.to_string(),
-                },
-            );
+            report.problem(path, Problem::NothingToBuild { tag: tag.to_string() });
             None
         }
         _ => expression,
@@ -185,11 +158,7 @@ fn fields(
     report: &mut Report,
 ) -> Vec<Field> {
     let read = |(index, entry): (usize, FieldEntry)| {
-        let FieldEntry {
-            name,
-            ty,
-            expression,
-        } = entry;
+        let FieldEntry { name, ty, expression } = entry;
         if let (Direction::From, Some(expression)) = (which.direction, &expression) {
             report.problem(expression, Problem::FieldExpression);
         }

@@ -22,6 +22,7 @@ macro_rules! try_call {
             ///
             /// # Panics
             /// When an argument has no exact counterpart in OCaml.
+            #[allow(clippy::too_many_arguments)] // As many as the OCaml function has.
             pub fn try_call<'a>(
                 &self,
                 cr: &'a mut OCamlRuntime,

@@ -3,7 +3,7 @@
 use std::ffi::{CString, c_char};
 use std::marker::PhantomData;
 use std::os::unix::ffi::OsStringExt;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use ocaml_interop_sys as sys;
 
@@ -23,6 +23,32 @@ static PHASE: AtomicU8 = AtomicU8::new(IDLE);
 #[inline(always)]
 pub(crate) fn is_stopped() -> bool {
     PHASE.load(Ordering::Relaxed) == STOPPED
+}
+
+/// How many threads hold the lock through this library, wait for it, or
+/// released it and will take it again.
+static USERS: AtomicUsize = AtomicUsize::new(0);
+
+/// A thread that uses the runtime: while one lives, its memory stays.
+#[derive(Debug)]
+pub(super) struct User(());
+
+impl User {
+    /// Nothing when the runtime was stopped.
+    pub(super) fn enter() -> Option<User> {
+        // Counted before the phase is read, and the phase is written before the
+        // count is read: of a thread that enters and one that stops the runtime,
+        // at least one sees the other.
+        USERS.fetch_add(1, Ordering::SeqCst);
+        let user = User(());
+        (PHASE.load(Ordering::SeqCst) != STOPPED).then_some(user)
+    }
+}
+
+impl Drop for User {
+    fn drop(&mut self) {
+        USERS.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl OCamlRuntime {
@@ -91,12 +117,21 @@ fn arguments() -> *const *const c_char {
     Vec::leak(argv).as_ptr()
 }
 
-/// Stops the runtime; the lock is held.
+/// Stops the runtime; the lock is held. Threads that still use it keep it: then
+/// only the `at_exit` functions run, and its memory stays.
 fn stop() {
-    // SAFETY: the calling thread holds the lock, and the runtime was started
-    // by `start`, once.
-    unsafe { sys::shutdown() };
-    PHASE.store(STOPPED, Ordering::Release);
+    PHASE.store(STOPPED, Ordering::SeqCst);
+    if USERS.load(Ordering::SeqCst) == 0 {
+        // SAFETY: the calling thread holds the lock, the runtime was started by
+        // `start`, once, and no other thread comes back to it.
+        unsafe { sys::shutdown() };
+    } else {
+        // SAFETY: the calling thread holds the lock, and releases it at last.
+        unsafe {
+            sys::run_at_exit();
+            sys::release();
+        }
+    }
 }
 
 /// Keeps OCaml running inside a Rust program: dropping it runs OCaml's
@@ -108,7 +143,11 @@ fn stop() {
 ///
 /// # Panics
 /// Dropping it while the thread holds the domain lock panics: a handle is in
-/// use then. Leaking it is harmless; `at_exit` functions don't run.
+/// use then.
+///
+/// Other threads may be inside [`with_domain_lock`](OCamlRuntime::with_domain_lock)
+/// when it is dropped: they finish, and the runtime's memory stays; none can
+/// enter any more. Leaking the guard is harmless; `at_exit` functions don't run.
 #[must_use = "the runtime stops when the guard is dropped"]
 #[derive(Debug)]
 pub struct OCamlRuntimeStartupGuard {

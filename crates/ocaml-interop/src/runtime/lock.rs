@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use ocaml_interop_sys as sys;
 
+use super::OCamlRuntime;
 use super::deferred::drop_dead;
-use super::{OCamlRuntime, lifecycle};
+use super::lifecycle::User;
 
 thread_local! {
     /// Whether the runtime knows this thread, so that it takes the lock without
@@ -86,16 +87,18 @@ pub(super) fn acquire_registered() {
 struct DomainLock {
     /// Whether the thread was attached for this lock alone.
     attached: bool,
+    /// Dropped last: it lets the runtime go.
+    _user: User,
 }
 
 impl DomainLock {
     fn take() -> DomainLock {
-        if lifecycle::is_stopped() {
+        let Some(user) = User::enter() else {
             panic!(
                 "with_domain_lock: the OCaml runtime was stopped when its guard was dropped; \
                  keep the guard of OCamlRuntime::init() for as long as the program uses OCaml"
             );
-        }
+        };
         if sys::runtime_running() == 0 {
             panic!(
                 "with_domain_lock: the OCaml runtime doesn't run; \
@@ -116,7 +119,7 @@ impl DomainLock {
         // SAFETY: the thread is known to the runtime and doesn't hold the lock.
         unsafe { sys::acquire() };
         REGISTERED.set(true);
-        DomainLock { attached }
+        DomainLock { attached, _user: user }
     }
 }
 

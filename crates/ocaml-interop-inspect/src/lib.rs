@@ -1,0 +1,29 @@
+//! Shows how an OCaml value looks in memory: which immediates, blocks and tags
+//! it is made of. For debugging conversions, and for curiosity.
+//!
+//! ```
+//! # #[cfg(feature = "link")] {
+//! use ocaml_interop::{OCaml, OCamlInt, OCamlList, OCamlRuntime, ToOCaml};
+//!
+//! let _guard = OCamlRuntime::init()?;
+//! OCamlRuntime::with_domain_lock(|cr| {
+//!     let list: OCaml<OCamlList<OCamlInt>> = vec![1_i64, 2].to_ocaml(cr);
+//!     let shown = ocaml_interop_inspect::inspect(list);
+//!     assert_eq!(shown.compact(), "(tag 0: 1, (tag 0: 2, 0))");
+//! });
+//! # }
+//! # Ok::<(), String>(())
+//! ```
+//!
+//! A value in memory doesn't say its type: `0` is also `false`, `()`, `[]` and
+//! `None`. What is shown is a reading, the [`interpretation`](ValueRepr) says
+//! what else it may be.
+
+mod repr;
+
+mod walk;
+
+mod show;
+
+pub use repr::ValueRepr;
+pub use walk::{ValueInspector, inspect, inspect_raw_value};
