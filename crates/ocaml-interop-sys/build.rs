@@ -35,7 +35,9 @@ fn compile_shim(standard_library: &Path, no_startup: bool) {
     shim.file("shim/shim.c")
         .include(standard_library)
         .warnings(true)
-        .flag_if_supported("-Wno-unused-parameter");
+        .flag_if_supported("-Wno-unused-parameter")
+        // A function that this version of OCaml lacks is found here, not by the linker.
+        .flag_if_supported("-Werror=implicit-function-declaration");
     // The field's name differs between compilers that share a version test.
     let header = standard_library.join("caml/backtrace_prim.h");
     if std::fs::read_to_string(header).is_ok_and(|text| text.contains("loc_start_lnum")) {

@@ -38,6 +38,17 @@ impl Release {
         Some(Self { family, codename: codename.to_owned() })
     }
 
+    /// The release that apt's sources follow. os-release can be ahead of them: a package of the
+    /// next release may have brought along the next `base-files`.
+    pub fn followed(self, sources: &[Source]) -> Self {
+        let old = TOO_OLD.iter().filter(|(family, ..)| *family == self.family);
+        let old = old.flat_map(|(_, codenames, _)| *codenames);
+        let candidates =
+            old.map(|codename| Self { codename: (*codename).to_owned(), ..self.clone() });
+        let mut followed = candidates.filter(|release| main_source(sources, release).is_some());
+        followed.next().unwrap_or(self)
+    }
+
     /// The release to take OCaml from where this one's is too old.
     pub fn next(&self) -> Option<&'static str> {
         TOO_OLD
@@ -192,6 +203,15 @@ mod tests {
         let sid = Release::parse("ID=debian\nPRETTY_NAME=\"Debian GNU/Linux sid\"").unwrap();
         assert_eq!(sid.next(), None);
         assert_eq!(Release::parse("ID=fedora\n"), None);
+    }
+
+    #[test]
+    fn sources_count_more_than_os_release() {
+        let trixie = Release::parse("ID=debian\nVERSION_CODENAME=trixie").unwrap();
+        let added = "deb http://mirror.test/debian trixie main\n";
+        let both = format!("{added}deb http://mirror.test/debian bookworm main");
+        assert_eq!(trixie.clone().followed(&parse_one_line(&both)), bookworm());
+        assert_eq!(trixie.clone().followed(&parse_one_line(added)), trixie);
     }
 
     #[test]

@@ -223,7 +223,7 @@ fn manual(machine: &Machine, why: &str) -> Plan {
     let packages: Vec<_> = machine.missing.iter().map(|need| need.apt()).collect();
     Plan::Manual(format!(
         "missing: {}; {why}.\n\
-         With opam (https://opam.ocaml.org):\n  \
+         With opam:\n  \
          opam init && opam switch create {SWITCH} {SWITCH_COMPILER}\n  \
          opam install --switch={SWITCH} dune ocamlfind alcotest zarith\n  \
          eval $(opam env --switch={SWITCH})\n\

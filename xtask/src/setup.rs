@@ -50,6 +50,11 @@ pub fn command(yes: bool) -> Outcome {
 /// # Errors
 /// When it can't be had, or the user said no: what to do instead.
 pub fn ensure(yes: bool) -> Outcome<Ready> {
+    let named = Search::from_env();
+    if named.ocamlopt.is_some() || named.ocamlfind.is_some() {
+        // The user chose a compiler: nothing that is installed would replace it.
+        Toolchain::find_with(&named).map_err(|error| error.to_string())?;
+    }
     let (machine, ready) = look();
     match (plan(&machine), ready) {
         (Plan::Nothing, Some(ready)) => return Ok(ready),
@@ -141,7 +146,8 @@ fn look() -> (Machine, Option<Ready>) {
         .map(|toolchain| Ready { toolchain, variables: Vec::new() })
         .or_else(|| opam_switch(None))
         .or_else(|| opam_switch(Some(SWITCH)));
-    let text = |path: &str| fs::read_to_string(path).unwrap_or_default();
+    let os_release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let sources = apt_sources();
     let machine = Machine {
         missing: missing(ready.as_ref()),
         origin: ready.as_ref().map(|ready| origin(&ready.toolchain)),
@@ -152,8 +158,8 @@ fn look() -> (Machine, Option<Ready>) {
         apt: Path::new("/usr/bin/apt-get").is_file(),
         root: ask("id", &["-u"]).is_some_and(|id| id == "0"),
         sudo: ask("sudo", &["-V"]).is_some(),
-        release: Release::parse(&text("/etc/os-release")),
-        sources: apt_sources(),
+        release: Release::parse(&os_release).map(|release| release.followed(&sources)),
+        sources,
     };
     (machine, ready)
 }
@@ -171,7 +177,9 @@ fn missing(ready: Option<&Ready>) -> Vec<Need> {
             return false;
         };
         ocamlfind.envs(ready.variables.iter().map(|(name, value)| (name, value)));
-        output(ocamlfind.args(["query", name])).is_ok()
+        // A distribution's runtime package has the META file alone; what is linked is the archive.
+        ocamlfind.args(["query", "-predicates", "native", "-format", "%d/%a", name]);
+        output(&mut ocamlfind).is_ok_and(|archive| Path::new(archive.trim_end()).is_file())
     };
     let there = |need: Need| match need {
         Need::Ocaml => true,

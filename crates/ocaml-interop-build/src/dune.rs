@@ -145,7 +145,9 @@ impl Dune {
         })?;
         // dune never looks for sources in folders whose names begin with an underscore. That
         // matters where cargo's target folder is inside the dune project.
-        let build_dir = cargo.out_dir.join("_build");
+        // Each variant of the runtime has its own, because dune doesn't notice OCAMLPARAM changing.
+        let variant = cargo.runtime_variant.as_deref().unwrap_or_default();
+        let build_dir = cargo.out_dir.join(format!("_build{variant}"));
         let default_profile = if cargo.release { "release" } else { "dev" };
 
         let mut dune = self.command(toolchain)?;
@@ -159,6 +161,10 @@ impl Dune {
             dune.env_remove(variable);
         }
         dune.env("OCAMLPARAM", ocamlparam(toolchain, cargo));
+        if cargo.runtime_variant.is_some() {
+            // Nor does its cache notice.
+            dune.env("DUNE_CACHE", "disabled");
+        }
         run(&mut dune)?;
 
         // dune's context is called `default` in every profile.

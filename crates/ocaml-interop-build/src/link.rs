@@ -52,9 +52,7 @@ pub(crate) fn archive(
     let mut searched: Vec<PathBuf> = directories.to_vec();
     searched.push(standard_library);
     directives.extend(c_directives(c_flags, searched, &|path| path.is_file()));
-    for name in toolchain.native_c_libraries() {
-        directives.push(format!("cargo:rustc-link-lib={name}"));
-    }
+    directives.extend(toolchain.link_directives());
     let library = target.out_dir.join(format!("lib{}.a", target.library));
     directives.dedup();
     Ok(Linked { library, directives })

@@ -55,33 +55,41 @@ let () = Callback.register "twice" Helper.twice;
   Callback.register "thread_id" (fun _ -> Thread.id (Thread.self ()))
 "#;
 
-struct Packages(PathBuf);
+/// A workspace in a folder of its own: `NAME-shim`, `NAME-app`, `NAME-user`. The names differ from
+/// test to test, because all of them share one folder for what cargo compiles on the way.
+struct Packages {
+    root: PathBuf,
+    app: String,
+}
 
 impl Packages {
     fn new(name: &str) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&root);
-        let packages = Self(root);
+        let app = format!("{name}-app");
+        let packages = Self { root, app };
         packages
             .write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"shim\", \"app\"]\n");
+        let config = "ocaml-interop-config = { path = \"CRATES/ocaml-interop-config\" }";
         packages.write(
             "shim/Cargo.toml",
-            &manifest(
-                "shim",
-                "cc = \"1\"\nocaml-interop-config = { path = \"CRATES/ocaml-interop-config\" }\n",
-            ),
+            &manifest(&format!(
+                "[package]\nname = \"{name}-shim\"\n[lib]\nname = \"shim\"\n\
+                 [build-dependencies]\ncc = \"1\"\n{config}"
+            )),
+        );
+        let build = "ocaml-interop-build = { path = \"CRATES/ocaml-interop-build\" }";
+        packages.write(
+            "app/Cargo.toml",
+            &manifest(&format!(
+                "[package]\nname = \"{name}-app\"\n\
+                 [dependencies]\nshim = {{ package = \"{name}-shim\", path = \"../shim\" }}\n\
+                 [build-dependencies]\n{build}"
+            )),
         );
         packages.write("shim/shim.c", SHIM_C);
         packages.write("shim/build.rs", SHIM_BUILD);
         packages.write("shim/src/lib.rs", SHIM_RS);
-        let build = "ocaml-interop-build = { path = \"CRATES/ocaml-interop-build\" }\n";
-        packages.write(
-            "app/Cargo.toml",
-            &manifest("app", build).replace(
-                "[build-dependencies]",
-                "[dependencies]\nshim = { path = \"../shim\" }\n[build-dependencies]",
-            ),
-        );
         // In order of name, the file that is needed comes last.
         packages.write("app/ocaml/helper.mli", "val twice : int -> int\n");
         packages.write("app/ocaml/helper.ml", "let twice n = 2 * n\n");
@@ -90,19 +98,20 @@ impl Packages {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
+        let path = self.root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn command(&self, arguments: &[&str], rustflags: &str) -> Command {
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args(arguments)
-            .arg("--offline")
-            .current_dir(&self.0)
-            .env("CARGO_TARGET_DIR", self.0.join("target"))
-            .env("RUSTFLAGS", rustflags)
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"))
+            .env("CARGO_NET_OFFLINE", "true")
+            .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env_remove("CARGO_BUILD_TARGET")
@@ -111,23 +120,38 @@ impl Packages {
         cargo
     }
 
-    fn cargo(&self, arguments: &[&str], rustflags: &str) -> Output {
-        self.command(arguments, rustflags).output().unwrap()
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
     }
 
-    fn succeeds(&self, arguments: &[&str], rustflags: &str) {
-        let done = self.cargo(arguments, rustflags);
+    /// Links the program of `package` with GNU ld, which reads each archive once, in order; Rust's
+    /// default on that system, lld, doesn't mind the order.
+    fn runs_with_gnu_ld(&self, package: &str) {
+        if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+            self.succeeds(&[
+                "rustc",
+                "-p",
+                package,
+                "--bin",
+                package,
+                "--",
+                "-Clinker-features=-lld",
+            ]);
+            let program = self.root.join("target/debug").join(package);
+            assert!(Command::new(program).status().unwrap().success());
+        }
+    }
+
+    fn succeeds(&self, arguments: &[&str]) {
+        let done = self.cargo(arguments);
         assert!(done.status.success(), "{}", all_of(&done));
     }
 }
 
-fn manifest(name: &str, build_dependencies: &str) -> String {
+fn manifest(text: &str) -> String {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         [build-dependencies]\n{build_dependencies}"
-    )
-    .replace("CRATES", &crates.display().to_string())
+    let fixed = "[package]\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+    text.replace("[package]\n", fixed).replace("CRATES", &crates.display().to_string())
 }
 
 fn all_of(done: &Output) -> String {
@@ -148,19 +172,16 @@ fn program_with_a_folder_of_ocaml() {
     packages.write("app/src/main.rs", &main);
     packages.write("app/tests/it.rs", &format!("{MAIN}\n#[test] fn it() {{ check() }}"));
     packages.write("app/examples/ex.rs", &format!("{MAIN}\nfn main() {{ check() }}"));
-    packages.succeeds(&["run", "-p", "app"], "");
-    packages.succeeds(&["test", "-p", "app"], "");
-    packages.succeeds(&["run", "-p", "app", "--example", "ex"], "");
+    packages.succeeds(&["run", "-p", &packages.app]);
+    packages.succeeds(&["test", "-p", &packages.app]);
+    packages.succeeds(&["run", "-p", &packages.app, "--example", "ex"]);
 
-    let mut debug = packages.command(&["run", "-p", "app"], "");
+    let mut debug = packages.command(&["run", "-p", &packages.app]);
     let done = debug.env("OCAML_INTEROP_RUNTIME_VARIANT", "d").output();
     let said = all_of(&done.unwrap());
     assert!(said.contains("OCaml runtime: debug mode"), "{said}");
 
-    if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        // GNU ld reads each archive once, in order; Rust's default there, lld, doesn't mind.
-        packages.succeeds(&["run", "-p", "app"], "-Clinker-features=-lld");
-    }
+    packages.runs_with_gnu_ld(&packages.app);
 }
 
 /// A library with OCaml inside, used by a test, an example, a doctest and by another package.
@@ -168,24 +189,25 @@ fn program_with_a_folder_of_ocaml() {
 fn library_with_a_folder_of_ocaml() {
     let packages = Packages::new("library");
     packages.write("app/build.rs", BUILD_PLAIN);
-    packages.write("app/src/lib.rs", &format!("{MAIN}\n/// ```\n/// app::check()\n/// ```\npub fn documented() {{}}\n#[test] fn unit() {{ check() }}"));
-    packages.write("app/tests/it.rs", "#[test] fn it() { app::check() }");
-    packages.write("app/examples/ex.rs", "fn main() { app::check() }");
+    packages.write("app/src/lib.rs", &format!("{MAIN}\n/// ```\n/// library_app::check()\n/// ```\npub fn documented() {{}}\n#[test] fn unit() {{ check() }}"));
+    packages.write("app/tests/it.rs", "#[test] fn it() { library_app::check() }");
+    packages.write("app/examples/ex.rs", "fn main() { library_app::check() }");
     packages.write(
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"shim\", \"app\", \"user\"]\n",
     );
     packages.write(
         "user/Cargo.toml",
-        "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\napp = { path = \"../app\" }\n",
+        &manifest(
+            "[package]\nname = \"library-user\"\n\
+             [dependencies]\napp = { package = \"library-app\", path = \"../app\" }",
+        ),
     );
     packages.write("user/src/main.rs", "fn main() { app::check() }");
-    packages.succeeds(&["test"], "");
-    packages.succeeds(&["run", "-p", "app", "--example", "ex"], "");
-    packages.succeeds(&["run", "-p", "user"], "");
-    if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        packages.succeeds(&["run", "-p", "user"], "-Clinker-features=-lld");
-    }
+    packages.succeeds(&["test"]);
+    packages.succeeds(&["run", "-p", &packages.app, "--example", "ex"]);
+    packages.succeeds(&["run", "-p", "library-user"]);
+    packages.runs_with_gnu_ld("library-user");
 }
 
 #[test]
@@ -202,12 +224,16 @@ fn dune_project_in_both_profiles() {
         "app/ocaml/dune",
         "(executable (name a_main) (modes object)\n (libraries threads.posix compiler-libs.common))\n",
     );
-    packages.succeeds(&["run", "-p", "app"], "");
-    packages.succeeds(&["run", "-p", "app", "--release"], "");
+    packages.succeeds(&["run", "-p", &packages.app]);
+    packages.succeeds(&["run", "-p", &packages.app, "--release"]);
+    let mut debug = packages.command(&["run", "-p", &packages.app]);
+    let done = debug.env("OCAML_INTEROP_RUNTIME_VARIANT", "d").output();
+    let said = all_of(&done.unwrap());
+    assert!(said.contains("OCaml runtime: debug mode"), "{said}");
 
     // A changed source is built again, and dune's warnings as errors name the file.
     packages.write("app/ocaml/helper.ml", "let twice n = let unused = 1 in 2 * n\n");
-    let done = packages.cargo(&["run", "-p", "app"], "");
+    let done = packages.cargo(&["run", "-p", &packages.app]);
     let said = all_of(&done);
     assert!(!done.status.success(), "{said}");
     assert!(said.contains("helper.ml\", line 1"), "{said}");
@@ -221,7 +247,7 @@ fn errors_show_the_compilers_message_and_the_users_file() {
     packages.write("app/src/main.rs", "fn main() {}");
     packages.write("app/ocaml/helper.ml", "let twice n =\n  2 * \"n\"\n");
     let fails = |part: &[&str]| {
-        let done = packages.cargo(&["build", "-p", "app"], "");
+        let done = packages.cargo(&["build", "-p", &packages.app]);
         let said = all_of(&done);
         assert!(!done.status.success(), "{said}");
         for part in part {

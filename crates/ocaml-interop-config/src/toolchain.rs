@@ -17,6 +17,7 @@ pub struct Toolchain {
     config: BTreeMap<String, String>,
     standard_library: PathBuf,
     native_c_libraries: Vec<String>,
+    native_library_paths: Vec<PathBuf>,
     ocamlfind: Option<PathBuf>,
 }
 
@@ -55,7 +56,11 @@ impl Toolchain {
                 standard_library.join("caml/mlvalues.h").display()
             )));
         }
-        let native_c_libraries = library_names(var("native_c_libraries")?);
+        let flags = var("native_c_libraries")?;
+        let native_c_libraries = values(flags, "-l").map(str::to_owned).collect();
+        let more = config.get("native_ldflags").map_or("", String::as_str);
+        let native_library_paths =
+            values(flags, "-L").chain(values(more, "-L")).map(PathBuf::from).collect();
         let ocamlfind = search
             .find_ocamlfind(&compiler.program)?
             .filter(|program| serves(command(program, &compiler, search), &standard_library));
@@ -63,6 +68,7 @@ impl Toolchain {
             version,
             standard_library,
             native_c_libraries,
+            native_library_paths,
             ocamlfind,
             search: search.clone(),
             compiler,
@@ -115,6 +121,20 @@ impl Toolchain {
     /// Names of the C libraries that native programs link with, e.g. `["m", "pthread"]`.
     pub fn native_c_libraries(&self) -> &[String] {
         &self.native_c_libraries
+    }
+
+    /// Folders in which those libraries are looked for besides the system's (Homebrew's, mostly).
+    pub fn native_library_paths(&self) -> &[PathBuf] {
+        &self.native_library_paths
+    }
+
+    /// The lines that make cargo link what OCaml's native runtime needs of C, search paths first.
+    pub fn link_directives(&self) -> Vec<String> {
+        let paths = self.native_library_paths.iter();
+        let paths = paths.map(|path| format!("cargo:rustc-link-search=native={}", path.display()));
+        let names = self.native_c_libraries.iter();
+        let names = names.map(|name| format!("cargo:rustc-link-lib={name}"));
+        paths.chain(names).collect()
     }
 
     /// A variable of `ocamlopt -config`, e.g. `architecture` or `ext_obj`.
@@ -187,9 +207,9 @@ fn parse_config(text: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// `-lm  -lpthread` becomes `m`, `pthread`; other flags are no libraries.
-fn library_names(flags: &str) -> Vec<String> {
-    flags.split_whitespace().filter_map(|flag| flag.strip_prefix("-l")).map(str::to_owned).collect()
+/// What follows `option` in the C linker's flags: `m`, `pthread` for `-l` in `-lm -L/x -lpthread`.
+fn values<'a>(flags: &'a str, option: &'static str) -> impl Iterator<Item = &'a str> {
+    flags.split_whitespace().filter_map(move |flag| flag.strip_prefix(option))
 }
 
 #[cfg(test)]
@@ -204,7 +224,9 @@ mod tests {
     }
 
     #[test]
-    fn only_libraries_are_taken_from_the_flags() {
-        assert_eq!(library_names(" -lm  -L/opt/lib -lpthread "), ["m", "pthread"]);
+    fn flags_are_told_apart() {
+        let flags = " -lm  -L/opt/lib -lpthread ";
+        assert_eq!(values(flags, "-l").collect::<Vec<_>>(), ["m", "pthread"]);
+        assert_eq!(values(flags, "-L").collect::<Vec<_>>(), ["/opt/lib"]);
     }
 }

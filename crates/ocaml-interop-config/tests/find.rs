@@ -43,7 +43,7 @@ impl Dir {
                 "[ \"$1\" = -config ] || exit 9\n\
                  echo 'version: {version}'\n\
                  echo 'standard_library: {stdlib}'\n\
-                 echo 'native_c_libraries:  -lm  -lpthread'\n\
+                 echo 'native_c_libraries:  -L/opt/zstd -lm  -lpthread'\n\
                  echo 'architecture: amd64'"
             ),
         )
@@ -94,6 +94,14 @@ fn takes_the_compiler_on_path_and_reads_its_configuration() {
     assert_eq!(found.version(), Version::new(5, 3, 0));
     assert_eq!(found.standard_library(), dir.0.join("usr/lib/ocaml"));
     assert_eq!(found.native_c_libraries(), ["m", "pthread"]);
+    assert_eq!(
+        found.link_directives(),
+        [
+            "cargo:rustc-link-search=native=/opt/zstd",
+            "cargo:rustc-link-lib=m",
+            "cargo:rustc-link-lib=pthread",
+        ]
+    );
     assert_eq!(found.config_var("architecture"), Some("amd64"));
     assert_eq!(found.config_var("nonsense"), None);
     assert!(found.ocamlfind().is_none());

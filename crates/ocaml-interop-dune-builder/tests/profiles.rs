@@ -33,7 +33,10 @@ fn main() {{
     let objects: Vec<std::path::PathBuf> = {builder}.build("{target}");
     println!("cargo:warning=objects {{objects:?}}");
     cc::Build::new().objects(&objects).compile("callable");
-    println!("cargo:rustc-link-lib=m");
+    // The library's sys crate does this for its users.
+    for line in ocaml_interop_config::Toolchain::find().unwrap().link_directives() {{
+        println!("{{line}}");
+    }}
 }}"#
     )
 }
@@ -44,12 +47,15 @@ impl App {
     fn new(name: &str) -> Self {
         let app = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
         let _ = fs::remove_dir_all(&app.0);
-        let builder = env!("CARGO_MANIFEST_DIR");
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let crates = crates.display();
         app.write(
             "Cargo.toml",
             &format!(
-                "[workspace]\n[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [build-dependencies]\ncc = \"1\"\nocaml-interop-dune-builder = {{ path = \"{builder}\" }}\n"
+                "[workspace]\n[package]\nname = \"{name}-builder\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+                 [build-dependencies]\ncc = \"1\"\n\
+                 ocaml-interop-config = {{ path = \"{crates}/ocaml-interop-config\" }}\n\
+                 ocaml-interop-dune-builder = {{ path = \"{crates}/ocaml-interop-dune-builder\" }}\n"
             ),
         );
         app.write("src/main.rs", MAIN);
@@ -75,6 +81,7 @@ impl App {
             .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", self.0.join("target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"))
             .env("PATH", self.path())
             // As where cargo is run by a dune rule.
             .env("INSIDE_DUNE", "/nowhere")

@@ -158,18 +158,23 @@ value SHIM(alloc_shr)(uintnat wosize, uintnat tag)
   return caml_alloc_shr_noexc(wosize, (tag_t)tag);
 }
 
+/* Tells the GC's speed of [mem] bytes that hang on a young block: a minor
+   collection for every minor heap's worth, as caml_alloc_custom_mem asks for
+   (runtime/custom.c), and a major cycle's work for every 128 MiB. */
+static void account(uintnat mem)
+{
+  caml_domain_state *st = Caml_state;
+  st->extra_heap_resources_minor += (double)mem / (double)Bsize_wsize(st->minor_heap_wsz);
+  if (st->extra_heap_resources_minor > 1.0) caml_request_minor_gc();
+  caml_adjust_gc_speed(mem, (uintnat)128 << 20);
+}
+
 /* A finalised custom block of one payload word, always young, so that nothing
-   here can raise. The GC's speed is told of [mem] bytes that hang on it. */
+   here can raise. [mem] bytes hang on it. */
 value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
 {
   value v = caml_alloc_custom(ops, sizeof(void *), 0, 1);
-  if (mem != 0) {
-    uintnat minor = Bsize_wsize(Caml_state->minor_heap_wsz);
-    CAMLparam1(v);
-    caml_adjust_minor_gc_speed(mem, minor);
-    caml_adjust_gc_speed(mem, (uintnat)128 << 20);
-    CAMLdrop;
-  }
+  account(mem);
   return v;
 }
 
@@ -185,8 +190,7 @@ value SHIM(alloc_bigarray)(int kind, intnat len, uintnat bytes)
   b->flags = kind | CAML_BA_C_LAYOUT | CAML_BA_MANAGED;
   b->proxy = NULL;
   b->dim[0] = len;
-  caml_adjust_minor_gc_speed(bytes, Bsize_wsize(Caml_state->minor_heap_wsz));
-  caml_adjust_gc_speed(bytes, (uintnat)128 << 20);
+  account(bytes);
   return v;
 }
 

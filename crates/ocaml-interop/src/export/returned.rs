@@ -15,8 +15,8 @@ pub fn return_value<T>(value: OCaml<'_, T>) -> RawOCaml {
 
 /// A root's value; the root is dropped.
 #[inline(always)]
-pub fn return_root<T>(_cr: &OCamlRuntime, root: BoxRoot<T>) -> RawOCaml {
-    // SAFETY: the handle is held; dropping the root doesn't collect.
+pub fn return_root<T>(root: BoxRoot<T>) -> RawOCaml {
+    // SAFETY: stubs hold the handle; dropping the root doesn't collect.
     unsafe { root.get_raw() }
 }
 
