@@ -1,7 +1,7 @@
 //! One function for each kind of macro: read, check, emit.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::check::check;
 use crate::emit::{echo, emit};
@@ -16,7 +16,9 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors_of(report);
         return quote!(#errors #item);
     };
-    let echoed = echo(&export).into_token_stream();
+    let echoed = echo(&export);
+    // What the errors say is enough.
+    let echoed = quote!(#[allow(unused)] #echoed);
     finish(Item::Export(Box::new(export)), report, echoed)
 }
 

@@ -1,6 +1,6 @@
 //! Golden files: what the macros make of good input, and what they say about bad input.
 //!
-//! `golden/good/x.rs` is a Rust file that uses the macros; `x.expanded.rs` is what comes out.
+//! `golden/good/x.rs` is a Rust file that uses the macros; `x.expanded` is what comes out.
 //! `golden/bad/x.rs` is wrong; `x.errors` shows what is said, and where.
 //! `BLESS=1 cargo test -p ocaml-interop-bridge` writes the second file of each pair anew.
 
@@ -17,7 +17,7 @@ use syn::{Attribute, Item, Meta, Token, punctuated::Punctuated};
 
 #[test]
 fn good_input_expands() {
-    each_input("good", "expanded.rs", |path, source| {
+    each_input("good", "expanded", |path, source| {
         let expanded = expand_file(source).to_string();
         let errors = errors_in(expand_file(source), source);
         assert!(errors.is_empty(), "{} reports:\n{errors}", path.display());
@@ -38,10 +38,7 @@ fn bad_input_is_explained() {
 /// Compares what `make` makes of every input with the file beside it.
 fn each_input(folder: &str, extension: &str, make: impl Fn(&Path, &str) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
-    let is_input = |path: &PathBuf| {
-        let name = path.file_name().unwrap().to_string_lossy();
-        name.ends_with(".rs") && !name.ends_with(".expanded.rs")
-    };
+    let is_input = |path: &PathBuf| path.extension().is_some_and(|e| e == "rs");
     let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
     let mut inputs: Vec<_> = entries.filter(is_input).collect();
     inputs.sort();

@@ -64,8 +64,8 @@ fn opaque(ty: &TypeDef, why: Opaque, report: &mut Report) {
 }
 
 fn block_count(ty: &TypeDef, all: &[Constructor], report: &mut Report) {
-    let blocks = all.iter().filter(|constructor| !constructor.is_constant());
-    let (count, first_over) = (blocks.clone().count(), blocks.skip(BLOCK_TAGS).next());
+    let mut blocks = all.iter().filter(|constructor| !constructor.is_constant());
+    let (count, first_over) = (blocks.clone().count(), blocks.nth(BLOCK_TAGS));
     if let Some(constructor) = first_over {
         let (name, count) = (ty.name.to_string(), count.to_string());
         report.problem(&constructor.name, Problem::TooManyBlocks { name, count });

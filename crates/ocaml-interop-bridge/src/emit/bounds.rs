@@ -5,7 +5,7 @@ use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Generics, Type};
 
-use super::{library, private};
+use super::{here, library, library_at, private_at};
 use crate::ir::{Field, Trait, TypeDef};
 use crate::syntax;
 
@@ -23,7 +23,7 @@ pub(super) fn bounded(ty: &TypeDef, which: Trait) -> Generics {
         // A marker is a name that lives for ever, and so must be all that is in it.
         clause.predicates.push(syn::parse_quote!(#parameter: 'static));
         if by_default(ty, parameter) {
-            let (default, conversion) = traits(which);
+            let (default, conversion) = traits(which, Span::mixed_site());
             clause.predicates.push(syn::parse_quote! {
                 #parameter: #default + #conversion<<#parameter as #default>::OCamlType>
             });
@@ -32,7 +32,7 @@ pub(super) fn bounded(ty: &TypeDef, which: Trait) -> Generics {
     if which != Trait::OCamlDescriber {
         for (field_ty, marker) in marked_fields(ty) {
             if parameters.iter().any(|parameter| syntax::mentions(field_ty, parameter)) {
-                let (_, conversion) = traits(which);
+                let (_, conversion) = traits(which, Span::mixed_site());
                 clause.predicates.push(syn::parse_quote!(#field_ty: #conversion<#marker>));
             }
         }
@@ -59,16 +59,16 @@ fn fields(ty: &TypeDef) -> impl Iterator<Item = &Field> {
 }
 
 /// The trait that names a type's OCaml type, and the one that converts.
-fn traits(which: Trait) -> (TokenStream, TokenStream) {
-    let (library, private) = (library(), private());
+fn traits(which: Trait, here: Span) -> (TokenStream, TokenStream) {
+    let (library, private) = (library_at(here), private_at(here));
     match which {
         Trait::FromOCaml => (
-            quote_spanned!(Span::mixed_site()=> #private::FromOCamlDefault),
-            quote_spanned!(Span::mixed_site()=> #library::FromOCaml),
+            quote_spanned!(here=> #private::FromOCamlDefault),
+            quote_spanned!(here=> #library::FromOCaml),
         ),
         _ => (
-            quote_spanned!(Span::mixed_site()=> #library::DefaultOCamlMapping),
-            quote_spanned!(Span::mixed_site()=> #library::ToOCaml),
+            quote_spanned!(here=> #library::DefaultOCamlMapping),
+            quote_spanned!(here=> #library::ToOCaml),
         ),
     }
 }
@@ -78,9 +78,19 @@ pub(super) fn marker(field: &Field, which: Trait) -> TokenStream {
     match (&field.marker, &field.ty) {
         (Some(marker), _) => quote_spanned!(marker.span()=> #marker),
         (None, Some(ty)) => {
-            let (default, _) = traits(which);
-            quote_spanned!(Span::mixed_site().located_at(ty.span())=> <#ty as #default>::OCamlType)
+            let here = here(ty);
+            let (default, _) = traits(which, here);
+            quote_spanned!(here=> <#ty as #default>::OCamlType)
         }
         (None, None) => quote_spanned!(Span::mixed_site()=> _),
+    }
+}
+
+/// Where the compiler should point if the field doesn't convert.
+pub(super) fn place_of(field: &Field) -> Span {
+    match (&field.ty, &field.marker) {
+        (Some(ty), _) => here(ty),
+        (None, Some(marker)) => here(marker),
+        (None, None) => here(&field.binding),
     }
 }

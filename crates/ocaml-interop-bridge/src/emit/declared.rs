@@ -4,9 +4,8 @@ use std::ffi::CString;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote_spanned;
-use syn::spanned::Spanned;
 
-use super::{library, local, private};
+use super::{here, library, library_at, local, private, private_at};
 use crate::ir::{Declaration, Declared};
 
 /// A function that calls the OCaml function registered under the declared name.
@@ -15,12 +14,16 @@ pub(super) fn declared(declaration: &Declaration) -> TokenStream {
     let Declaration { attributes, visibility, signature, arguments, .. } = declaration;
     let (unsafety, name) = (&signature.unsafety, &signature.ident);
     let parameters = arguments.iter().map(|Declared { attributes, name, ty }| {
-        let here = Span::mixed_site().located_at(ty.span());
+        let here = here(ty);
+        let library = library_at(here);
         quote_spanned!(here=> #(#attributes)* #name: impl #library::ToOCaml<#ty>)
     });
     let result = declaration.result.as_ref().map_or_else(
         || quote_spanned!(Span::mixed_site()=> #library::BoxRoot<()>),
-        |ty| quote_spanned!(Span::mixed_site().located_at(ty.span())=> #library::BoxRoot<#ty>),
+        |ty| {
+            let library = library_at(here(ty));
+            quote_spanned!(here(ty)=> #library::BoxRoot<#ty>)
+        },
     );
     let (call, result) = match declaration.catch {
         false => (local("call_named"), result),
@@ -46,13 +49,14 @@ pub(super) fn declared(declaration: &Declaration) -> TokenStream {
 
 /// The arguments as a nested list; a function of none passes `()`.
 fn passed(arguments: &[Declared]) -> TokenStream {
-    let private = private();
     if arguments.is_empty() {
+        let private = private();
         return quote_spanned!(Span::mixed_site()=> (#private::field::<(), _>(&()), ()));
     }
     let end = quote_spanned!(Span::mixed_site()=> ());
     arguments.iter().rev().fold(end, |rest, Declared { name, ty, .. }| {
-        let here = Span::mixed_site().located_at(ty.span());
+        let here = here(ty);
+        let private = private_at(here);
         quote_spanned!(here=> (#private::field::<#ty, _>(&#name), #rest))
     })
 }

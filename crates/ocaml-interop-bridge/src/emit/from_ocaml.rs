@@ -2,12 +2,10 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::Member;
-use syn::spanned::Spanned;
 
-use super::bounds::{bounded, marker};
-use super::{library, local, private};
-use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
+use super::bounds::{bounded, marker, place_of};
+use super::{library, local, private, private_at};
+use crate::ir::{Constructor, Representation, Shape, Style, Trait, TypeDef};
 use crate::syntax;
 
 /// `FromOCaml` and, for the default conversion, the mappings that say so.
@@ -103,7 +101,8 @@ fn read(ty: &TypeDef) -> TokenStream {
         Shape::Unboxed(one) => {
             let reads = one.fields.iter().map(|field| {
                 let (ocaml, marker) = (&ty.marker, marker(field, Trait::FromOCaml));
-                let (field_ty, label, here) = (&field.ty, &field.label, span_of(field));
+                let (field_ty, label, here) = (&field.ty, &field.label, place_of(field));
+                let private = private_at(here);
                 quote_spanned! {here=>
                     #private::unboxed::<#ocaml, #marker, #field_ty>(#value, #label)?
                 }
@@ -148,7 +147,7 @@ fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
                 let hash = Literal::i32_unsuffixed(hash);
                 let body = match &constructor.fields[..] {
                     [single] => {
-                        let (here, marker) = (span_of(single), marker(single, Trait::FromOCaml));
+                        let (here, marker) = (place_of(single), marker(single, Trait::FromOCaml));
                         let read = quote_spanned! {here=>
                             #payload.single::<#marker, _>(#label)?
                         };
@@ -182,7 +181,8 @@ fn count(constructor: &Constructor) -> Literal {
 fn build(constructor: &Constructor) -> TokenStream {
     let reads = constructor.fields.iter().enumerate().map(|(index, field)| {
         let (index, block) = (Literal::usize_unsuffixed(index), local("block"));
-        let (label, here, marker) = (&field.label, span_of(field), marker(field, Trait::FromOCaml));
+        let (label, here, marker) =
+            (&field.label, place_of(field), marker(field, Trait::FromOCaml));
         quote_spanned!(here=> #block.field::<#marker, _>(#index, #label)?)
     });
     finish(constructor, reads.collect())
@@ -194,14 +194,10 @@ fn finish(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
         let built = construct(constructor, reads);
         return quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#built));
     };
-    if constructor.is_constant() {
-        return quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#expression));
-    }
     let names = constructor.fields.iter().map(|field| &field.binding);
-    // A tuple binding reads every field before any of the names is bound.
+    // Every field is read before any name is bound; and an arm may be a block.
     quote_spanned! {Span::mixed_site()=>
-        let (#(#names,)*) = (#(#reads,)*);
-        ::core::result::Result::Ok(#expression)
+        ::core::result::Result::Ok(match (#(#reads,)*) { (#(#names,)*) => #expression })
     }
 }
 
@@ -216,15 +212,4 @@ fn construct(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream 
             quote_spanned!(Span::mixed_site()=> #path { #(#members: #reads),* })
         }
     }
-}
-
-/// Where the compiler should point if the field doesn't convert.
-fn span_of(field: &Field) -> Span {
-    let span = match (&field.ty, &field.marker, &field.member) {
-        (Some(ty), ..) => ty.span(),
-        (None, Some(marker), _) => marker.span(),
-        (None, None, Member::Named(name)) => name.span(),
-        (None, None, Member::Unnamed(_)) => field.binding.span(),
-    };
-    Span::mixed_site().located_at(span)
 }

@@ -2,12 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{
     FnArg, GenericParam, Ident, ItemFn, Lifetime, Pat, PatType, ReturnType, Signature, Type,
 };
 
-use super::private;
+use super::{here, private_at};
 use crate::ir::{Argument, Export};
 use crate::syntax;
 
@@ -41,10 +40,10 @@ pub(super) fn rust_function(export: &Export) -> ItemFn {
 
 /// Ties an argument to the runtime: from here on, an allocation ends its use.
 fn rebind(argument: &Argument, name: &Ident, handle: &Ident) -> TokenStream {
-    let private = private();
-    let mutable = argument.mutable.then(|| quote_spanned!(name.span()=> mut));
     // Where the argument's type stands is where the borrow begins.
-    let here = Span::mixed_site().located_at(argument.ty.span());
+    let here = here(&argument.ty);
+    let private = private_at(here);
+    let mutable = argument.mutable.then(|| quote_spanned!(name.span()=> mut));
     quote_spanned!(here=> let #mutable #name = #private::rebind(&*#handle, #name);)
 }
 
@@ -78,50 +77,46 @@ pub fn echo(export: &Export) -> ItemFn {
     function
 }
 
-const HANDLES: &[&str] = &["OCaml", "OCamlRef"];
-
-/// Writes out the lifetimes that the author may leave out: a result borrows from the runtime,
-/// or, where no allocation can come between, from the arguments as well.
+/// Writes out the lifetimes that the author may leave out: a result borrows from the runtime, or
+/// is one of the arguments.
 fn spell_lifetimes(signature: &mut Signature, export: &Export) {
     let result = match &mut signature.output {
         ReturnType::Type(_, ty) if leaves_open(ty) => Some(ty),
         _ => None,
     };
     let elided = Lifetime::new("'_", Span::call_site());
-    let may_allocate = export.runtime.as_ref().is_some_and(|runtime| runtime.mutable);
     let source = result.map(|result| {
         let fresh = fresh_lifetime(&signature.generics);
         let given = signature.inputs.first().filter(|_| export.runtime.is_some());
         let source = given.and_then(reference_lifetime).unwrap_or_else(|| fresh.clone());
-        syntax::fill_lifetime(result, HANDLES, &source);
+        syntax::fill_lifetime(result, &["OCaml"], &source);
         if source == fresh {
             let parameter = GenericParam::Lifetime(syn::LifetimeParam::new(fresh));
             signature.generics.params.insert(0, parameter);
         }
         source
     });
-    let arguments = match &source {
-        Some(source) if !may_allocate => source,
-        _ => &elided,
-    };
+    // The body ties them to the runtime; so tied, an argument may be the result.
+    let arguments = source.as_ref().unwrap_or(&elided);
     for (position, input) in signature.inputs.iter_mut().enumerate() {
         let FnArg::Typed(PatType { ty, .. }) = input else {
             continue;
         };
         if position == 0 && export.runtime.is_some() {
             if let (Type::Reference(reference), Some(source)) = (&mut **ty, &source) {
-                reference.lifetime.get_or_insert_with(|| source.clone());
+                reference.lifetime = Some(source.clone());
             }
             continue;
         }
-        syntax::fill_lifetime(ty, HANDLES, arguments);
+        syntax::fill_lifetime(ty, &["OCaml"], arguments);
+        syntax::fill_lifetime(ty, &["OCamlRef"], &elided);
     }
 }
 
 /// Whether a result leaves open what its `OCaml<T>` borrows from.
 fn leaves_open(ty: &Type) -> bool {
     let mut filled = ty.clone();
-    syntax::fill_lifetime(&mut filled, HANDLES, &Lifetime::new("'filled", Span::call_site()));
+    syntax::fill_lifetime(&mut filled, &["OCaml"], &Lifetime::new("'filled", Span::call_site()));
     filled != *ty
 }
 

@@ -12,7 +12,8 @@ mod stubs;
 mod to_ocaml;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::ir::{Item, Trait};
 
@@ -37,14 +38,34 @@ pub fn emit(item: &Item) -> TokenStream {
     }
 }
 
+/// The library, as generated code names it, at the place that an error should point to.
+fn library_at(here: Span) -> TokenStream {
+    quote_spanned!(here=> ::ocaml_interop)
+}
+
+/// The hidden surface of the library, at the place that an error should point to.
+fn private_at(here: Span) -> TokenStream {
+    quote_spanned!(here=> ::ocaml_interop::__private)
+}
+
 /// The library, as generated code names it.
 fn library() -> TokenStream {
-    quote!(::ocaml_interop)
+    library_at(Span::mixed_site())
 }
 
 /// The hidden surface of the library.
 fn private() -> TokenStream {
-    quote!(::ocaml_interop::__private)
+    private_at(Span::mixed_site())
+}
+
+/// A variable of generated code, at the place that an error should point to.
+fn local_at(name: &str, here: Span) -> Ident {
+    Ident::new(name, here)
+}
+
+/// Where these tokens stand, with the hygiene of generated code.
+fn here(tokens: &impl Spanned) -> Span {
+    Span::mixed_site().located_at(tokens.span())
 }
 
 /// A variable of generated code.

@@ -3,10 +3,9 @@
 use proc_macro2::Span;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote_spanned;
-use syn::spanned::Spanned;
-use syn::{Lifetime, Type};
+use syn::{Lifetime, ReturnType, Type};
 
-use super::{library, local, private};
+use super::{here, library, local, local_at, private, private_at};
 use crate::ir::{Argument, Export, Passing, Primitive, Returned};
 use crate::syntax;
 
@@ -111,12 +110,11 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
         (true, _) => {
             let (value_name, error) = (local("value"), local("error"));
             let value = value(&value_name);
+            let raised = raised(export, &error);
             quote_spanned! {Span::mixed_site()=>
                 match #result {
                     ::core::result::Result::Ok(#value_name) => ::core::result::Result::Ok(#value),
-                    ::core::result::Result::Err(#error) => {
-                        ::core::result::Result::Err(#private::raised(#cr, #error))
-                    }
+                    ::core::result::Result::Err(#error) => ::core::result::Result::Err(#raised),
                 }
             }
         }
@@ -143,10 +141,11 @@ fn read(
     argument: &Argument,
     convention: Convention,
 ) -> Option<TokenStream> {
-    let (private, word) = (private(), word_name(index, argument));
+    let word = word_name(index, argument);
     let name = argument.name.as_ref().map_or_else(|| format!("#{}", index + 1), syntax::plain);
     // What is wrong with a conversion is wrong with the argument's type.
-    let here = Span::mixed_site().located_at(argument.ty.span());
+    let here = here(&argument.ty);
+    let private = private_at(here);
     let read = match &argument.passing {
         Passing::Unit => return None,
         Passing::Primitive(primitive) => {
@@ -175,7 +174,7 @@ fn read(
     let tied = export.runtime.is_none() && argument.passing.borrows();
     let read = match tied {
         true => {
-            let cr = local("cr");
+            let cr = local_at("cr", here);
             quote_spanned!(here=> #private::rebind(&*#cr, #read))
         }
         false => read,
@@ -212,8 +211,13 @@ fn call(export: &Export) -> TokenStream {
 
 /// Makes the word that OCaml receives of a successful result.
 fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStream {
-    let (private, cr) = (private(), local("cr"));
-    let here = Span::mixed_site().located_at(export.function.sig.output.span());
+    // What is wrong with the conversion is wrong with the result's type.
+    let here = match &export.function.sig.output {
+        ReturnType::Type(_, ty) => here(&**ty),
+        ReturnType::Default => Span::mixed_site(),
+    };
+    let (private, cr) = (private_at(here), local_at("cr", here));
+    let value = local_at(&value.to_string(), here);
     match &export.returned {
         Returned::Unit => quote_spanned!(here=> { let () = #value; #private::UNIT }),
         Returned::Value => quote_spanned!(here=> #private::return_value(#value)),
@@ -236,6 +240,17 @@ fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStr
             }
         }
     }
+}
+
+/// Makes the exception of an error.
+fn raised(export: &Export, error: &Ident) -> TokenStream {
+    let ReturnType::Type(_, ty) = &export.function.sig.output else { return TokenStream::new() };
+    let arguments = syntax::last_segment(ty).map(syntax::type_arguments).unwrap_or_default();
+    // An alias such as `io::Result` has its error elsewhere.
+    let here = here(arguments.get(1).copied().unwrap_or(&**ty));
+    let (private, cr, error) =
+        (private_at(here), local_at("cr", here), local_at(&error.to_string(), here));
+    quote_spanned!(here=> #private::raised(#cr, #error))
 }
 
 /// The variable that holds an argument, first as a word, then as Rust takes it.

@@ -2,11 +2,10 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Ident, Member};
 
-use super::bounds::{bounded, marker};
-use super::{library, local, private};
+use super::bounds::{bounded, marker, place_of};
+use super::{library, local, private, private_at};
 use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
 
 /// `Shape`, `ToOCaml` and, for the default conversion, `DefaultOCamlMapping`.
@@ -75,15 +74,15 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     let [field] = &constructor.fields[..] else {
         return None;
     };
-    let (library, cr, pattern) = (library(), local("cr"), pattern(constructor));
+    let (library, pattern) = (library(), pattern(constructor));
     let (binding, field_ty, marker) = (&field.binding, &field.ty, marker(field, Trait::ToOCaml));
     Some(quote_spanned! {Span::mixed_site()=>
         fn is_float() -> bool {
             <#field_ty as #library::ToOCaml<#marker>>::is_float()
         }
-        fn to_float(&self, #cr: &mut #library::OCamlRuntime) -> f64 {
+        fn as_float(&self) -> ::core::option::Option<f64> {
             let #pattern = self;
-            <#field_ty as #library::ToOCaml<#marker>>::to_float(#binding, #cr)
+            <#field_ty as #library::ToOCaml<#marker>>::as_float(#binding)
         }
     })
 }
@@ -137,10 +136,10 @@ fn show(representation: Representation, constructor: &Constructor) -> TokenStrea
 
 /// The fields as a nested list, without a limit to their number.
 fn fields(constructor: &Constructor) -> TokenStream {
-    let private = private();
     let end = quote_spanned!(Span::mixed_site()=> ());
     constructor.fields.iter().rev().fold(end, |rest, field| {
-        let (here, marker) = (span_of(field), marker(field, Trait::ToOCaml));
+        let (here, marker) = (place_of(field), marker(field, Trait::ToOCaml));
+        let private = private_at(here);
         let binding = &field.binding;
         let value = match &field.convert {
             None => quote_spanned!(here=> #binding),
@@ -175,14 +174,4 @@ fn named(field: &Field) -> TokenStream {
 
 fn same(name: &Ident, binding: &Ident) -> bool {
     name == binding
-}
-
-/// Where the compiler should point if the field doesn't convert.
-fn span_of(field: &Field) -> Span {
-    let span = match (&field.ty, &field.marker) {
-        (Some(ty), _) => ty.span(),
-        (None, Some(marker)) => marker.span(),
-        (None, None) => field.binding.span(),
-    };
-    Span::mixed_site().located_at(span)
 }

@@ -81,7 +81,7 @@ pub enum Returned {
     /// `BoxRoot<T>`.
     Root,
     /// Converted to an OCaml value; of this OCaml type, if not of the default one.
-    Converted(Option<Type>),
+    Converted(Option<Box<Type>>),
 }
 
 /// The types that OCaml passes without a box: `[@unboxed]` or `[@untagged]`.

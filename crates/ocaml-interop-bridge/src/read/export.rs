@@ -191,7 +191,7 @@ fn with_marker(class: Returned, marker: Option<Type>, ty: &str, report: &mut Rep
     match (marker, class) {
         (None, class) => class,
         (Some(marker), Returned::Converted(_) | Returned::Primitive(_)) => {
-            Returned::Converted(Some(marker))
+            Returned::Converted(Some(Box::new(marker)))
         }
         (Some(marker), class) => {
             report.problem(marker, Problem::ReturnsWithoutEffect { ty: ty.to_owned() });

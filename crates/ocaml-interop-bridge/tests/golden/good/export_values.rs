@@ -47,4 +47,9 @@ pub fn native(native: OCaml<OCamlInt>) {
     let _ = native;
 }
 
+#[ocaml_interop::export]
+pub fn itself(_cr: &mut OCamlRuntime, it: OCaml<String>, _unused: &str) -> OCaml<String> {
+    it
+}
+
 fn main() {}

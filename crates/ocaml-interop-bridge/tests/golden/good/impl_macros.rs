@@ -18,7 +18,7 @@ impl_conv_ocaml_record! {
 impl_to_ocaml_record! {
     Person => OCamlPerson {
         name: String => name.trim().to_owned(),
-        age: OCamlInt => i64::from(*age) + 1
+        age: OCamlInt => { i64::from(*age) + 1 }
     }
 }
 

@@ -1,0 +1,1 @@
+//! What the compiler accepts of the macros, and what it says of the rest: see `tests/`.
