@@ -1,6 +1,7 @@
 //! Makes one program of all pairs of snippets: a module in each language for
 //! every pair, all linked together, so that the tests build once.
 
+#[allow(dead_code, reason = "the tests need the rest")]
 #[path = "src/pages.rs"]
 mod pages;
 

@@ -219,10 +219,13 @@ fn runs(folder: &Path, command: &str, expected: &str) -> Option<String> {
     let mut words = command.split_whitespace();
     let mut program = Command::new(words.next().unwrap_or_default());
     program.args(words).current_dir(folder);
-    program.env("CARGO_NET_OFFLINE", "true").env("CARGO_PROFILE_DEV_DEBUG", "0");
-    // All projects share their dependencies' build.
-    program.env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"));
-    for name in ["CARGO_TARGET_DIR", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "OCAMLRUNPARAM"] {
+    program.env("CARGO_NET_OFFLINE", "true");
+    // Dependencies are compiled where the workspace's are, and so only once.
+    if std::env::var_os("CARGO_BUILD_BUILD_DIR").is_none() {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("cargo's target folder");
+        program.env("CARGO_BUILD_BUILD_DIR", target);
+    }
+    for name in ["CARGO_TARGET_DIR", "OCAMLRUNPARAM"] {
         program.env_remove(name);
     }
     let done = match program.output() {
