@@ -1,6 +1,5 @@
 //! Gathers errors, so that one compilation shows all of them.
 
-use proc_macro2::Span;
 use quote::ToTokens;
 
 use crate::errors::Problem;
@@ -20,11 +19,6 @@ impl Report {
     /// Notes a problem with the tokens `at`.
     pub fn problem(&mut self, at: impl ToTokens, problem: Problem) {
         self.syntax(syn::Error::new_spanned(at, problem));
-    }
-
-    /// Notes a problem at a place that has no tokens of its own, such as the end of the input.
-    pub fn problem_at(&mut self, at: Span, problem: Problem) {
-        self.syntax(syn::Error::new(at, problem));
     }
 
     /// Notes an error of the parser.
@@ -57,12 +51,14 @@ impl Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proc_macro2::Span;
+    use quote::quote;
 
     #[test]
     fn keeps_every_error_in_order() {
         let mut report = Report::new();
         assert!(report.is_empty());
-        report.problem_at(Span::call_site(), Problem::Async);
+        report.problem(quote!(async), Problem::Async);
         report.syntax(syn::Error::new(Span::call_site(), "second"));
         assert_eq!(report.keep(Ok(3)), Some(3));
         let errors = report.finish().expect_err("two errors were noted");

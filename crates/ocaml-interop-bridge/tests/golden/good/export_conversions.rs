@@ -32,4 +32,15 @@ pub fn refused(text: String) -> Result<(), String> {
     Err(text)
 }
 
+#[ocaml_interop::export]
+pub fn read_file(path: &str) -> std::io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
+#[ocaml_interop::export]
+pub fn seven(a: &str, b: Option<i64>, c: (bool, f64), d: (), e: String, f: Vec<f64>, g: OCamlRef<String>) -> OCaml<()> {
+    let _ = (a, b, c, d, e, f, g);
+    OCaml::unit()
+}
+
 fn main() {}

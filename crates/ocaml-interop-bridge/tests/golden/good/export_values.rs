@@ -52,4 +52,11 @@ pub fn itself(_cr: &mut OCamlRuntime, it: OCaml<String>, _unused: &str) -> OCaml
     it
 }
 
+/// One of two results: a root lends the argument where it is the result, and not before.
+#[ocaml_interop::export]
+pub fn itself_or_another(cr: &mut OCamlRuntime, it: OCaml<String>, other: bool) -> OCaml<String> {
+    let it = it.root();
+    if other { "other".to_ocaml(cr) } else { it.get(cr) }
+}
+
 fn main() {}
