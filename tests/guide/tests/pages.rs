@@ -39,6 +39,12 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Writes a file, and makes its folder.
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for a temporary file");
+    fs::write(path, text).expect("a temporary file");
+}
+
 #[test]
 fn the_table_of_contents_and_rustdoc_have_every_page() {
     let pages = pages::pages();
@@ -119,7 +125,7 @@ fn every_ocaml_snippet_compiles() {
         }
         let file = format!("{}_{}.ml", snippet.page.replace('-', "_"), snippet.line);
         let text = format!("# {} \"{}.md\"\n{}", snippet.line, snippet.page, snippet.text);
-        fs::write(folder.join(&file), text).expect("a temporary file");
+        write(&folder.join(&file), &text);
         let mut ocamlopt = toolchain.ocamlopt();
         let done = ocamlopt.args(OCAML_FLAGS).arg(&file).current_dir(&folder).output();
         let done = done.expect("ocamlopt");
@@ -154,6 +160,43 @@ fn every_program_prints_what_its_page_says() {
     none(&problems);
 }
 
+/// rustdoc is content with any error; a page that names one means that one.
+#[test]
+fn what_must_not_compile_fails_for_the_reason_given() {
+    let folder = folder("refused");
+    use_this_workspace(&folder);
+    let manifest = "[package]\nname = \"refused\"\nedition = \"2024\"\n[workspace]\n\
+                    [dependencies]\nocaml-interop = \"*\"\n";
+    write(&folder.join("Cargo.toml"), manifest);
+    let mut wanted: BTreeMap<String, (Snippet, String)> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for snippet in pages::snippets() {
+        if !snippet.tags.contains(&"compile_fail".to_owned()) {
+            continue;
+        }
+        let file = format!("src/bin/{}_{}.rs", snippet.page.replace('-', "_"), snippet.line);
+        write(&folder.join(&file), &format!("{}\nfn main() {{}}\n", snippet.text));
+        match snippet.tags.iter().find(|tag| tag.starts_with('E')) {
+            Some(code) => drop(wanted.insert(file, (snippet.clone(), code.clone()))),
+            None => problems.push(format!("{} names no error (E0502)", snippet.place())),
+        }
+    }
+    let mut check = cargo_or_dune("cargo", &folder);
+    check.args(["check", "--quiet", "--keep-going", "--message-format", "short"]);
+    let done = check.output().expect("cargo");
+    let said = String::from_utf8_lossy(&done.stderr);
+    for (file, (snippet, code)) in wanted {
+        let errors =
+            said.lines().filter(|line| line.starts_with(&file) && line.contains(": error"));
+        let mut errors = errors.peekable();
+        let given = errors.peek().is_some();
+        if !given || !errors.all(|line| line.contains(&format!("error[{code}]"))) {
+            problems.push(format!("{} isn't refused with {code} alone:\n{said}", snippet.place()));
+        }
+    }
+    none(&problems);
+}
+
 /// The files and the commands of one section.
 #[derive(Default)]
 struct Project {
@@ -177,9 +220,7 @@ fn every_project_builds_and_prints_what_its_page_says() {
     for ((page, section), project) in projects {
         let folder = folder(&format!("{page}-{section}"));
         for file in &project.files {
-            let path = folder.join(file.file.as_deref().unwrap_or_default());
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(&path, &file.text).expect("a temporary file");
+            write(&folder.join(file.file.as_deref().unwrap_or_default()), &file.text);
         }
         use_this_workspace(&folder);
         if project.console.is_empty() {
@@ -217,17 +258,8 @@ fn commands(text: &str) -> Vec<(String, String)> {
 /// cargo and dune go elsewhere (to the standard error).
 fn runs(folder: &Path, command: &str, expected: &str) -> Option<String> {
     let mut words = command.split_whitespace();
-    let mut program = Command::new(words.next().unwrap_or_default());
-    program.args(words).current_dir(folder);
-    program.env("CARGO_NET_OFFLINE", "true");
-    // Dependencies are compiled where the workspace's are, and so only once.
-    if std::env::var_os("CARGO_BUILD_BUILD_DIR").is_none() {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("cargo's target folder");
-        program.env("CARGO_BUILD_BUILD_DIR", target);
-    }
-    for name in ["CARGO_TARGET_DIR", "OCAMLRUNPARAM"] {
-        program.env_remove(name);
-    }
+    let mut program = cargo_or_dune(words.next().unwrap_or_default(), folder);
+    program.args(words);
     let done = match program.output() {
         Ok(done) => done,
         Err(error) => return Some(error.to_string()),
@@ -237,6 +269,22 @@ fn runs(folder: &Path, command: &str, expected: &str) -> Option<String> {
         let said = String::from_utf8_lossy(&done.stderr);
         format!("{}\n{said}printed:\n{printed}expected:\n{expected}", done.status)
     })
+}
+
+/// A program that builds in a folder, and fetches nothing.
+fn cargo_or_dune(program: &str, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).env("CARGO_NET_OFFLINE", "true");
+    // Dependencies are compiled where the workspace's are, and so only once.
+    if std::env::var_os("CARGO_BUILD_BUILD_DIR").is_none() {
+        let target =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("cargo's target folder");
+        command.env("CARGO_BUILD_BUILD_DIR", target);
+    }
+    for name in ["CARGO_TARGET_DIR", "OCAMLRUNPARAM"] {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// Makes cargo take our crates from this workspace rather than from the
@@ -251,6 +299,5 @@ fn use_this_workspace(folder: &Path) {
         let path = entry.path().canonicalize().expect("a crate's folder");
         config.push_str(&format!("{name} = {{ path = {path:?} }}\n"));
     }
-    fs::create_dir_all(folder.join(".cargo")).expect("a folder");
-    fs::write(folder.join(".cargo/config.toml"), config).expect("a temporary file");
+    write(&folder.join(".cargo/config.toml"), &config);
 }
