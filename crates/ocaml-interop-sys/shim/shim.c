@@ -199,8 +199,9 @@ int SHIM(bigarray)(value v, void **data, intnat *flags, intnat *num_dims, intnat
 {
   if (!Is_block(v) || Tag_val(v) != Custom_tag) return 0;
   const struct custom_operations *ops = Custom_ops_val(v);
-  /* A mapped file has other operations under the same identifier. */
-  if (ops != &caml_ba_ops && strcmp(ops->identifier, caml_ba_ops.identifier) != 0) return 0;
+  /* A mapped file has operations of its own, under another identifier; they differ in the
+     finaliser alone (otherlibs/unix/mmap_ba.c). */
+  if (ops != &caml_ba_ops && ops->serialize != caml_ba_ops.serialize) return 0;
   struct caml_ba_array *b = Caml_ba_array_val(v);
   *data = b->data;
   *flags = b->flags;

@@ -7,6 +7,7 @@ use syn::{Ident, Member};
 use super::bounds::{bounded, marker, place_of};
 use super::{library, local, private, private_at};
 use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
+use crate::syntax;
 
 /// `Shape`, `ToOCaml` and, for the default conversion, `DefaultOCamlMapping`.
 pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
@@ -98,8 +99,8 @@ fn visit(ty: &TypeDef) -> TokenStream {
         }
     };
     match &ty.shape {
-        // Records of floats are flat, tuples are not.
-        Shape::Record(record) if record.style == Style::Tuple => {
+        // Records of floats are flat; tuples and generic records never are.
+        Shape::Record(record) if record.style == Style::Tuple || is_generic(ty, record) => {
             single(record, show(Representation::Block(0), record))
         }
         Shape::Record(record) => {
@@ -120,6 +121,18 @@ fn visit(ty: &TypeDef) -> TokenStream {
             quote_spanned!(Span::mixed_site()=> match self { #(#arms)* })
         }
     }
+}
+
+/// Whether a field's type is a parameter, or made of one. OCaml decides where the record is
+/// declared whether it is flat, and a parameter is no float there, whatever it becomes later.
+fn is_generic(ty: &TypeDef, record: &Constructor) -> bool {
+    let made_of_one = |ocaml: &syn::Type| {
+        ty.generics.type_params().any(|parameter| syntax::mentions(ocaml, &parameter.ident))
+    };
+    record
+        .fields
+        .iter()
+        .any(|field| field.marker.as_ref().or(field.ty.as_ref()).is_some_and(made_of_one))
 }
 
 fn show(representation: Representation, constructor: &Constructor) -> TokenStream {

@@ -1,0 +1,10 @@
+//! What the tests share: one OCaml runtime for all of them, processes of their own for those that
+//! start and stop one, and the Rust functions that the OCaml modules call.
+
+mod exported;
+mod process;
+mod runtime;
+
+pub use exported::{Counted, dropped, made};
+pub use process::{in_own_process, in_own_process_with, resident_kib};
+pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};

@@ -1,0 +1,26 @@
+//! ocaml-interop in a Rust program: one OCaml runtime for all the tests, which run in parallel and
+//! share it through the domain lock. Each file is a room of the library, or of its macros.
+
+// For the record of 300 fields: one level of a field list for each.
+#![recursion_limit = "2048"]
+
+mod bigarrays;
+mod calls;
+mod closures;
+mod conversions;
+mod defects;
+mod derives;
+mod described;
+mod dynbox;
+mod errors;
+mod exceptions;
+mod forerunners;
+mod handwritten;
+mod large;
+mod lifecycle;
+mod pointers;
+mod roots;
+mod threads;
+mod tuples;
+mod values;
+mod versions;
