@@ -98,6 +98,8 @@ fn read(page: &str, text: &str) -> Vec<Snippet> {
                 });
             }
             (None, line) => {
+                let fence = ["```", "~~~"].iter().any(|mark| line.trim_start().starts_with(mark));
+                assert!(!fence, "{page}.md:{}: write ``` at the line's beginning", index + 1);
                 section += usize::from(line.starts_with('#'));
                 if !line.is_empty() {
                     before = line;
