@@ -1,8 +1,8 @@
 //! Makes one program of all pairs of snippets: a module in each language for
 //! every pair, all linked together, so that the tests build once.
 
+#[path = "src/lib.rs"]
 #[allow(dead_code, reason = "the tests need the rest")]
-#[path = "src/pages.rs"]
 mod pages;
 
 use std::fs;
@@ -13,7 +13,7 @@ use pages::Program;
 fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo:rerun-if-changed={}", pages::folder().display());
-    println!("cargo:rerun-if-changed=src/pages.rs");
+    println!("cargo:rerun-if-changed=src/lib.rs");
     for page in pages::pages() {
         println!("cargo:rerun-if-changed={}/{page}.md", pages::folder().display());
     }
@@ -26,7 +26,7 @@ fn main() {
         let rust = out.join(format!("{name}.rs"));
         write(&rust, &rust_module(program));
         modules.push_str(&format!(
-            "#[allow(missing_docs, dead_code, unused, clippy::all, clippy::undocumented_unsafe_blocks)]\n\
+            "#[allow(missing_docs, unused, clippy::all, clippy::undocumented_unsafe_blocks)]\n\
              #[path = {rust:?}]\nmod {name};\n"
         ));
         arms.push_str(&format!("        {name:?} => {name}::snippet_main(),\n"));

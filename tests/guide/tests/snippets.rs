@@ -1,15 +1,12 @@
 //! The pages: that they hang together, and that every snippet is tested.
 
-#[path = "../src/pages.rs"]
-mod pages;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use guide::Snippet;
 use ocaml_interop_config::Toolchain;
-use pages::{Program, Snippet};
 
 /// dune's choice for development, every warning an error.
 const OCAML_FLAGS: [&str; 10] = [
@@ -31,9 +28,17 @@ fn none(problems: &[String]) {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
+/// The folder in which cargo built this test. What cargo told while compiling
+/// may be another one: several folders for results share the compiled code.
+fn target() -> PathBuf {
+    let test = std::env::current_exe().expect("the test's own path");
+    let marked = test.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    marked.expect("cargo's target folder").to_owned()
+}
+
 /// A clean folder for a test's files.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = target().join("tmp").join("guide").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for temporary files");
     folder
@@ -47,8 +52,8 @@ fn write(path: &Path, text: &str) {
 
 #[test]
 fn the_table_of_contents_and_rustdoc_have_every_page() {
-    let pages = pages::pages();
-    let contents = pages::text("SUMMARY");
+    let pages = guide::pages();
+    let contents = guide::text("SUMMARY");
     let modules = include_str!("../../../crates/ocaml-interop/src/user_guides.rs");
     let mut problems = Vec::new();
     for page in &pages {
@@ -67,8 +72,8 @@ fn the_table_of_contents_and_rustdoc_have_every_page() {
 
 #[test]
 fn every_snippet_is_one_that_is_tested() {
-    let snippets = pages::snippets();
-    let programs = pages::programs(&snippets);
+    let snippets = guide::snippets();
+    let programs = guide::programs(&snippets);
     let run: BTreeSet<String> = programs
         .iter()
         .flat_map(|program| program.ocaml.iter().chain(&program.rust).map(Snippet::place))
@@ -119,7 +124,7 @@ fn every_ocaml_snippet_compiles() {
     let toolchain = Toolchain::find().unwrap_or_else(|error| panic!("{error}"));
     let folder = folder("ocaml");
     let mut problems = Vec::new();
-    for snippet in pages::snippets() {
+    for snippet in guide::snippets() {
         if snippet.language != "ocaml" || snippet.file.is_some() {
             continue;
         }
@@ -136,30 +141,6 @@ fn every_ocaml_snippet_compiles() {
     none(&problems);
 }
 
-#[test]
-fn every_program_prints_what_its_page_says() {
-    let mut problems = Vec::new();
-    for Program { name, output, .. } in pages::programs(&pages::snippets()) {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_guide"));
-        let done = program
-            .env("GUIDE_PROGRAM", &name)
-            .env_remove("OCAMLRUNPARAM")
-            .output()
-            .expect("the guide's program");
-        let printed = String::from_utf8_lossy(&done.stdout);
-        if !done.status.success() || printed != output.text {
-            problems.push(format!(
-                "{}: {}\nprinted:\n{printed}{}expected:\n{}",
-                output.place(),
-                done.status,
-                String::from_utf8_lossy(&done.stderr),
-                output.text
-            ));
-        }
-    }
-    none(&problems);
-}
-
 /// rustdoc is content with any error; a page that names one means that one.
 #[test]
 fn what_must_not_compile_fails_for_the_reason_given() {
@@ -170,7 +151,7 @@ fn what_must_not_compile_fails_for_the_reason_given() {
     write(&folder.join("Cargo.toml"), manifest);
     let mut wanted: BTreeMap<String, (Snippet, String)> = BTreeMap::new();
     let mut problems = Vec::new();
-    for snippet in pages::snippets() {
+    for snippet in guide::snippets() {
         if !snippet.tags.contains(&"compile_fail".to_owned()) {
             continue;
         }
@@ -207,7 +188,7 @@ struct Project {
 #[test]
 fn every_project_builds_and_prints_what_its_page_says() {
     let mut projects: BTreeMap<(String, usize), Project> = BTreeMap::new();
-    for snippet in pages::snippets() {
+    for snippet in guide::snippets() {
         let key = (snippet.page.clone(), snippet.section);
         match (&snippet.file, snippet.language.as_str()) {
             (Some(_), _) => projects.entry(key).or_default().files.push(snippet),
