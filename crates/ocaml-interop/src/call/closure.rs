@@ -1,5 +1,6 @@
 //! OCaml functions as values.
 
+use super::OCamlError;
 use super::invoke::invoke;
 use crate::convert::{ToOCaml, field};
 use crate::root::BoxRoot;
@@ -18,7 +19,34 @@ macro_rules! try_call {
             /// any Rust value that converts.
             ///
             /// # Errors
-            /// What OCaml raised.
+            /// What OCaml raised, with its backtrace: returned from an exported
+            /// function, it is raised again as it was.
+            ///
+            /// # Panics
+            /// When an argument has no exact counterpart in OCaml.
+            #[allow(clippy::too_many_arguments)] // As many as the OCaml function has.
+            pub fn call<'a>(
+                &self,
+                cr: &'a mut OCamlRuntime,
+                $($argument: impl ToOCaml<$type>,)+
+            ) -> Result<OCaml<'a, R>, OCamlError> {
+                let arguments = list!($(field::<$type, _>(&$argument)),+);
+                // SAFETY: as in `try_call`.
+                unsafe {
+                    let cell = std::ptr::from_ref::<crate::OCamlCell<_>>(self).cast();
+                    match invoke(cr, cell, &arguments) {
+                        Ok(value) => Ok(OCaml::new(cr, value)),
+                        Err(exception) => Err(OCamlError::returned(cr, exception)),
+                    }
+                }
+            }
+
+            /// Calls the function. Each argument is an `OCamlRef`, a root, or
+            /// any Rust value that converts.
+            ///
+            /// # Errors
+            /// What OCaml raised, as a value; see [`call`](Self::call) for an
+            /// error that lasts.
             ///
             /// # Panics
             /// When an argument has no exact counterpart in OCaml.

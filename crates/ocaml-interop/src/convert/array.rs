@@ -33,12 +33,14 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
             return size_of_block(self.len(), size);
         }
         size_of_block(self.len(), size);
-        for element in self {
-            element.size_hint(size);
-            if size.is_over() {
-                break;
+        size.add_nested(|size| {
+            for element in self {
+                element.size_hint(size);
+                if size.is_over() {
+                    break;
+                }
             }
-        }
+        });
     }
 
     #[inline(always)]
@@ -276,6 +278,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
     }
 
     fn try_from_ocaml(v: OCaml<'_, OCamlUniformArray<T>>) -> Result<Self, FromOCamlError> {
+        super::check_depth()?;
         let len = v.len();
         let flat = v.is_flat();
         let mut elements = Vec::with_capacity(len);

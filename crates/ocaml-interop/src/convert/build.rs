@@ -4,7 +4,7 @@ use ocaml_interop_sys::RawOCaml;
 
 use super::ToOCaml;
 use crate::heap::{Size, max_reservation, reserve};
-use crate::runtime::OCamlRuntime;
+use crate::runtime::{OCamlRuntime, stack};
 use crate::value::OCaml;
 
 /// Makes `value` in one reservation; `in_parts` makes it where that can't be:
@@ -25,7 +25,13 @@ pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
             space.finish();
             raw
         }
-        None => in_parts(value, cr),
+        None => {
+            assert!(
+                !stack::is_low(),
+                "conversion to OCaml: the value is nested deeper than this thread's stack allows"
+            );
+            in_parts(value, cr)
+        }
     };
     // SAFETY: just made, as a value of type `T` by ToOCaml's promise.
     unsafe { OCaml::new(cr, raw) }

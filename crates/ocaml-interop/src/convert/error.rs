@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::runtime::stack;
+
 /// Why an OCaml value has no exact counterpart of the Rust type asked for, with
 /// the path to it: `Person.friends[3].age: 5000000000 does not fit i32 …`.
 #[derive(Clone, PartialEq, Eq)]
@@ -11,8 +13,13 @@ pub struct FromOCamlError {
     inner: Box<Inner>,
 }
 
+/// The steps of a path that are shown.
+const SHOWN: usize = 32;
+
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
+    /// The type or record that the path begins in.
+    root: Option<&'static str>,
     /// Innermost first.
     path: Vec<Segment>,
     reason: String,
@@ -29,20 +36,32 @@ impl FromOCamlError {
     /// would have fitted.
     #[cold]
     pub fn new(reason: impl Into<String>) -> FromOCamlError {
-        FromOCamlError { inner: Box::new(Inner { path: Vec::new(), reason: reason.into() }) }
+        FromOCamlError {
+            inner: Box::new(Inner { root: None, path: Vec::new(), reason: reason.into() }),
+        }
     }
 
-    /// The same error, seen from the type or record around it: `name` is a
-    /// field, a constructor or a type.
+    /// The same error, seen from the value around it: `name` is the field or
+    /// constructor in which it stands.
     #[cold]
     pub fn at(mut self, name: impl Into<Cow<'static, str>>) -> FromOCamlError {
+        self.inner.root = None;
         self.inner.path.push(Segment::Name(name.into()));
+        self
+    }
+
+    /// The same error, seen from the type around it, which begins the path as
+    /// long as nothing stands around that.
+    #[cold]
+    pub fn in_type(mut self, name: &'static str) -> FromOCamlError {
+        self.inner.root = Some(name);
         self
     }
 
     /// The same error, seen from the sequence around it.
     #[cold]
     pub fn at_index(mut self, index: usize) -> FromOCamlError {
+        self.inner.root = None;
         self.inner.path.push(Segment::Index(index));
         self
     }
@@ -50,8 +69,12 @@ impl FromOCamlError {
     /// Where the value stands, from the outermost type: `Person.friends[3].age`.
     /// Empty when it is the value itself.
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for segment in self.inner.path.iter().rev() {
+        let mut path = self.inner.root.unwrap_or_default().to_owned();
+        for (depth, segment) in self.inner.path.iter().rev().enumerate() {
+            if depth == SHOWN {
+                path.push_str(&format!("… ({} more)", self.inner.path.len() - SHOWN));
+                break;
+            }
             match segment {
                 Segment::Name(name) => {
                     if !path.is_empty() {
@@ -69,6 +92,20 @@ impl FromOCamlError {
     pub fn reason(&self) -> &str {
         &self.inner.reason
     }
+}
+
+/// An error when the value is nested too deep to read on.
+#[inline]
+pub(super) fn check_depth() -> Result<(), FromOCamlError> {
+    if stack::is_low() { Err(too_deep()) } else { Ok(()) }
+}
+
+#[cold]
+fn too_deep() -> FromOCamlError {
+    FromOCamlError::new(
+        "the value is nested deeper than this thread's stack allows, or cyclic: \
+         convert it on a thread with a larger stack, or level by level",
+    )
 }
 
 impl fmt::Display for FromOCamlError {

@@ -19,13 +19,15 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlList<T>> for [A] {
 
     #[inline(always)]
     fn size_hint(&self, size: &mut Size) {
-        for element in self {
-            size.add_block(2);
-            element.size_hint(size);
-            if size.is_over() {
-                break;
+        size.add_nested(|size| {
+            for element in self {
+                size.add_block(2);
+                element.size_hint(size);
+                if size.is_over() {
+                    break;
+                }
             }
-        }
+        });
     }
 
     #[inline(always)]
@@ -137,6 +139,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
     }
 
     fn try_from_ocaml(v: OCaml<'_, OCamlList<T>>) -> Result<Self, FromOCamlError> {
+        super::check_depth()?;
         let mut elements = Vec::with_capacity(length(v)?);
         for (index, element) in v.iter().enumerate() {
             elements.push(A::try_from_ocaml(element).map_err(|error| error.at_index(index))?);

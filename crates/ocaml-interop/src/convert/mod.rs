@@ -22,6 +22,7 @@ mod tuples;
 
 pub use blocks::{alloc_error, alloc_ok, cons};
 pub use error::FromOCamlError;
+use error::check_depth;
 pub use fields::{Field, Fields, field};
 pub use mapping::{DefaultOCamlMapping, DefaultRustMapping, FromOCamlDefault};
 pub use read::{

@@ -21,7 +21,7 @@ macro_rules! to_ocaml_through {
             }
             #[inline(always)]
             fn size_hint(&self, size: &mut Size) {
-                (**self).size_hint(size);
+                size.add_nested(|size| (**self).size_hint(size));
             }
             #[inline(always)]
             unsafe fn write(&self, space: &mut Space) -> RawOCaml {
@@ -58,10 +58,11 @@ macro_rules! from_ocaml_into {
         unsafe impl<A: FromOCaml<T>, T> FromOCaml<T> for $pointer<A> {
             #[inline]
             fn from_ocaml(v: OCaml<'_, T>) -> Self {
-                $pointer::new(A::from_ocaml(v))
+                super::unwrap(Self::try_from_ocaml(v))
             }
             #[inline]
             fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {
+                super::check_depth()?;
                 A::try_from_ocaml(v).map($pointer::new)
             }
             #[inline]
@@ -81,7 +82,7 @@ where
 {
     #[inline]
     fn from_ocaml(v: OCaml<'_, T>) -> Self {
-        Cow::Owned(B::Owned::from_ocaml(v))
+        super::unwrap(Self::try_from_ocaml(v))
     }
     #[inline]
     fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {

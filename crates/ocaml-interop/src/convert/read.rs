@@ -62,7 +62,7 @@ impl<'gc> Block<'gc> {
             self.len()
         ))
         .at(constructor)
-        .at(self.type_name))
+        .in_type(self.type_name))
     }
 
     /// Reads a field. The block may be flat, its fields doubles.
@@ -86,7 +86,7 @@ impl<'gc> Block<'gc> {
                 V::try_from_ocaml(OCaml::<M>::unbound(sys::field(self.raw, index)))
             }
         };
-        value.map_err(|error| error.at(name).at(self.type_name))
+        value.map_err(|error| error.at(name).in_type(self.type_name))
     }
 }
 
@@ -113,7 +113,7 @@ fn unexpected(type_name: &'static str, expected: &str, raw: RawOCaml) -> FromOCa
         "{} is no {expected}: the OCaml type and `{type_name}` differ",
         describe(raw)
     ))
-    .at(type_name)
+    .in_type(type_name)
 }
 
 /// A record of `len` fields.
@@ -172,7 +172,7 @@ pub fn unknown_constructor(type_name: &'static str, variant: &Variant<'_>) -> Fr
     FromOCamlError::new(format!(
         "{found} (counted from 0) is not in the Rust enum: the OCaml type and `{type_name}` differ"
     ))
-    .at(type_name)
+    .in_type(type_name)
 }
 
 /// A value of a polymorphic variant type.
@@ -201,7 +201,7 @@ impl<'gc> Payload<'gc> {
     pub fn single<M, V: FromOCaml<M>>(&self, tag: &'static str) -> Result<V, FromOCamlError> {
         // SAFETY: the argument's type is what the deriving type claims.
         let value: OCaml<'gc, M> = unsafe { OCaml::unbound(self.raw) };
-        V::try_from_ocaml(value).map_err(|error| error.at(tag).at(self.type_name))
+        V::try_from_ocaml(value).map_err(|error| error.at(tag).in_type(self.type_name))
     }
 
     /// The argument as a tuple of `len` values.
@@ -220,7 +220,7 @@ impl<'gc> Payload<'gc> {
                 describe(self.raw)
             ))
             .at(tag)
-            .at(self.type_name))
+            .in_type(self.type_name))
         }
     }
 }
@@ -259,7 +259,7 @@ pub fn unknown_tag(type_name: &'static str, variant: &PolyVariant<'_>) -> FromOC
     FromOCamlError::new(format!(
         "the tag {form} with hash {hash} is not in the Rust enum: the OCaml type and `{type_name}` differ"
     ))
-    .at(type_name)
+    .in_type(type_name)
 }
 
 /// The one field of an `[@@unboxed]` type.

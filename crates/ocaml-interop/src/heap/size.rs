@@ -10,15 +10,20 @@
 pub struct Size {
     words: usize,
     limit: usize,
+    depth: usize,
 }
 
 /// More than any reservation, and far from overflow however often it is added.
 const UNKNOWN: usize = 1 << 48;
 
+/// How deep a structure is that is built in one reservation: sizing and writing
+/// recurse without looking at the stack.
+const MAX_DEPTH: usize = 100;
+
 impl Size {
     #[inline(always)]
     pub(crate) fn up_to(limit: usize) -> Size {
-        Size { words: 0, limit }
+        Size { words: 0, limit, depth: 0 }
     }
 
     /// Adds a block of `wosize` fields and its header.
@@ -32,6 +37,17 @@ impl Size {
     #[inline(always)]
     pub fn unknown(&mut self) {
         self.words += UNKNOWN;
+    }
+
+    /// Adds what stands behind a pointer or in a sequence: one level deeper.
+    #[inline(always)]
+    pub fn add_nested(&mut self, add: impl FnOnce(&mut Size)) {
+        if self.depth == MAX_DEPTH {
+            return self.unknown();
+        }
+        self.depth += 1;
+        add(self);
+        self.depth -= 1;
     }
 
     /// Whether the sum is past the largest reservation.

@@ -5,6 +5,7 @@ mod error;
 mod handle;
 mod lifecycle;
 mod lock;
+pub(crate) mod stack;
 
 pub(crate) use error::exception_text;
 pub use error::{OutOfMemory, StartupError};

@@ -66,7 +66,7 @@ pub fn replace_all(
     let mut copied = 0;
     for found in found::matches(&regex, &text) {
         replaced.extend(&text[copied..found.start]);
-        let by = replacement.try_call(cr, &found).map_err(OCamlError::new)?;
+        let by = replacement.call(cr, &found)?;
         replaced.extend(by.as_bytes());
         copied = found.stop;
     }

@@ -3,11 +3,14 @@
 
 // For the record of 300 fields: one level of a field list for each.
 #![recursion_limit = "2048"]
+// That a reference does as well is what is tested.
+#![allow(clippy::needless_borrows_for_generic_args)]
 
 mod bigarrays;
 mod calls;
 mod closures;
 mod conversions;
+mod deep;
 mod defects;
 mod derives;
 mod described;

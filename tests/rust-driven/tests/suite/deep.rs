@@ -1,0 +1,75 @@
+//! Data that is nested deep: built and read as far as the stack goes, then an error. Rule R9.
+
+use ocaml_interop::{FromOCaml, OCamlInt, ToOCaml, ocaml};
+use rust_driven::{ocaml, panic_message};
+
+ocaml! {
+    fn make_chain(links: OCamlInt) -> Chain;
+    fn endless_chain() -> Chain;
+    fn chain_length(chain: Chain) -> OCamlInt;
+}
+
+#[derive(ToOCaml, FromOCaml, Debug)]
+enum Chain {
+    End,
+    Link(#[ocaml(as_ = "OCamlInt")] i64, Box<Chain>),
+}
+
+fn chain(links: i64) -> Chain {
+    (1..=links).rev().fold(Chain::End, |rest, n| Chain::Link(n, Box::new(rest)))
+}
+
+/// Drops a chain link by link: Rust's own drop would recurse.
+fn dismantle(mut chain: Chain) -> i64 {
+    let mut links = 0;
+    while let Chain::Link(n, rest) = chain {
+        links += 1;
+        assert_eq!(n, links);
+        chain = *rest;
+    }
+    links
+}
+
+/// Runs `body` on a thread with `megabytes` of stack.
+fn with_stack<T: Send>(megabytes: usize, body: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(megabytes << 20);
+        thread.spawn_scoped(scope, body).expect("a thread").join().expect("no panic")
+    })
+}
+
+#[test]
+fn r09_deep_values_cross_both_ways() {
+    with_stack(64, || {
+        ocaml(|cr| {
+            // Deeper than one reservation holds.
+            let links = 20_000_i64;
+            let read: Chain = make_chain(cr, links).to_rust(cr);
+            assert_eq!(dismantle(read), links);
+            let built = chain(links);
+            assert_eq!(chain_length(cr, &built).to_rust::<i64>(cr), links);
+            dismantle(built);
+        });
+    });
+}
+
+#[test]
+fn r09_too_deep_is_an_error() {
+    with_stack(2, || {
+        ocaml(|cr| {
+            let root = make_chain(cr, 1_000_000_i64);
+            let error = root.try_to_rust::<Chain>(cr).unwrap_err();
+            assert!(error.reason().contains("nested deeper"), "{error}");
+            assert!(error.path().len() < 500, "{}", error.path());
+            let error = endless_chain(cr).try_to_rust::<Chain>(cr).unwrap_err();
+            assert!(error.reason().contains("or cyclic"), "{error}");
+
+            let built = chain(1_000_000);
+            let message = panic_message(|| chain_length(cr, &built));
+            assert!(message.contains("nested deeper"), "{message}");
+            dismantle(built);
+            // The runtime is as it was.
+            assert_eq!(chain_length(cr, &chain(3)).to_rust::<i64>(cr), 3);
+        });
+    });
+}
