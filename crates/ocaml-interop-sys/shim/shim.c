@@ -29,7 +29,6 @@
 #include <caml/mlvalues.h>
 #include <caml/printexc.h>
 #include <caml/signals.h>
-#include <caml/startup.h>
 
 #if OCAML_VERSION < 50100
 #error "ocaml-interop needs OCaml 5.1 or newer"
@@ -82,10 +81,29 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 /* ---- Start and stop ------------------------------------------------------ */
 
-#ifndef OCAML_INTEROP_NO_CAML_STARTUP
-value SHIM(startup)(char **argv) { return caml_startup_exn(argv); }
-void SHIM(shutdown)(void) { caml_shutdown(); }
+/* Native programs have it. Bytecode programs start another way, and still link. */
+extern value caml_startup_exn(char **argv) __attribute__((weak));
+
+int SHIM(can_start)(void)
+{
+#ifdef OCAML_INTEROP_NO_CAML_STARTUP
+  return 0;
+#else
+  return caml_startup_exn != NULL;
 #endif
+}
+
+value SHIM(startup)(char **argv)
+{
+#ifdef OCAML_INTEROP_NO_CAML_STARTUP
+  (void)argv;
+  return Val_unit;
+#else
+  return caml_startup_exn(argv);
+#endif
+}
+
+void SHIM(shutdown)(void) { caml_shutdown(); }
 
 /* The first half of caml_shutdown (runtime/startup_aux.c). */
 void SHIM(run_at_exit)(void)
@@ -247,9 +265,36 @@ extern value caml_restore_raw_backtrace(value exn, value backtrace);
 /* Called from a frame that holds nothing: it never comes back to it. */
 void SHIM(raise)(value exn) { caml_raise(exn); }
 
+/* caml_raise starts the backtrace anew, in native code (caml_raise_exception in
+   runtime/amd64.S) and in bytecode (runtime/interp.c). Native code's own raise of
+   an exception that it has caught goes on with the old one: entered as
+   caml_raise_exception enters caml_raise_exn. */
+#if defined(__x86_64__) && defined(__GNUC__)
+#define OCAML_INTEROP_RERAISE
+extern void caml_reraise_exn(void) __attribute__((weak));
+
+static void reraise(value exn)
+{
+  caml_domain_state *st = Caml_state;
+  __asm__ volatile(
+    "movq %0, %%r14\n\t"
+    "movq %1, %%rax\n\t"
+    "movq %2, %%r15\n\t"
+    "movq %3, %%rsp\n\t"
+    "jmp *%4"
+    :
+    : "r"(st), "r"(exn), "r"(st->young_ptr), "r"(st->current_stack->sp), "r"(caml_reraise_exn)
+    : "rax", "r14", "r15", "memory");
+  __builtin_unreachable();
+}
+#endif
+
 void SHIM(raise_with_backtrace)(value exn, value backtrace)
 {
   caml_restore_raw_backtrace(exn, backtrace);
+#ifdef OCAML_INTEROP_RERAISE
+  if (caml_reraise_exn != NULL && Caml_state->c_stack != NULL) reraise(exn);
+#endif
   caml_raise(exn);
 }
 

@@ -9,8 +9,11 @@ let below_stdlib file =
 (** Sets the compiler up as for one run of [ocamlc -c]. *)
 let fresh_environment ~include_dirs file =
   Clflags.include_dirs := List.rev include_dirs;
-  Clflags.nopervasives := below_stdlib file;
-  Clflags.transparent_modules := below_stdlib file;
+  let below = below_stdlib file in
+  Clflags.nopervasives := below;
+  (* By the option: the flag's own name depends on OCaml's version. *)
+  let module Option = Main_args.Default.Main in
+  if below then Option._no_alias_deps () else Option._alias_deps ();
   Compmisc.init_path ~dir:(Filename.dirname file) ();
   Compmisc.initial_env ()
 

@@ -70,6 +70,7 @@ let search_files output pattern files =
         (any, Some failed)
   in
   let any, status = List.fold_left one (false, None) files in
+  flush stdout;
   Option.value status ~default:(if any then found else not_found)
 
 let output pattern count template =
@@ -84,18 +85,22 @@ let output pattern count template =
 
 let run case count template pattern files =
   let ( let* ) = Result.bind in
-  let status =
+  match
     let* compiled =
       Pattern.compile ~case pattern
       |> Result.map_error (Pattern.explain pattern)
     in
     let* output = output compiled count template in
     Ok (search_files output compiled files)
-  in
-  match status with
+  with
   | Ok status -> status
   | Error message ->
       complain "%s" message;
+      failed
+  | exception Sys_error message ->
+      (* Closed, so that nothing is written at exit and fails again. *)
+      close_out_noerr stdout;
+      complain "standard output: %s" message;
       failed
 
 let command =

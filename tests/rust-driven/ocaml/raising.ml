@@ -42,6 +42,7 @@ exception RustPanic of string
 external rust_panics : string -> unit = "rd_panics"
 external rust_fails : int -> unit = "rd_fails"
 external rust_calls : (unit -> unit) -> unit = "rd_calls"
+external rust_calls_registered : (unit -> unit) -> unit = "rd_calls_registered"
 
 let () =
   Callback.register "outcome_of_panic" (fun message -> outcome (fun () -> rust_panics message));
@@ -63,7 +64,7 @@ let () =
       match down depth with () -> false | exception caught -> caught == exn);
   Callback.register "backtrace_there_and_back" (fun () ->
       Printexc.record_backtrace true;
-      match rust_calls raise_deep with
+      match rust_calls_registered raise_deep with
       | () -> "no exception"
       | exception Custom _ ->
         let text = Printexc.get_backtrace () in
@@ -74,3 +75,5 @@ let () =
 let () =
   Callback.register "register_at_exit" (fun () ->
       at_exit (fun () -> try rust_panics "at exit" with Failure _ -> ()))
+
+let () = Callback.register "apply_unit" (fun (f : unit -> unit) -> f ())

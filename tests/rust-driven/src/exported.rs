@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ocaml_interop::{BoxRoot, OCamlError, OCamlRuntime, export};
+use ocaml_interop::{BoxRoot, OCamlError, OCamlRuntime, export, ocaml};
 
 static MADE: AtomicUsize = AtomicUsize::new(0);
 static DROPPED: AtomicUsize = AtomicUsize::new(0);
@@ -74,4 +74,21 @@ pub fn rd_calls(cr: &mut OCamlRuntime, f: BoxRoot<fn(()) -> ()>) -> Result<(), O
         Ok(_) => Ok(()),
         Err(exception) => Err(OCamlError::new(exception)),
     }
+}
+
+ocaml! {
+    #[ocaml(catch)]
+    fn apply_unit(f: fn(()) -> ());
+}
+
+/// As [`rd_calls`], through a registered function: the backtrace comes along.
+///
+/// # Errors
+/// What the closure raised.
+#[export]
+pub fn rd_calls_registered(
+    cr: &mut OCamlRuntime,
+    f: BoxRoot<fn(()) -> ()>,
+) -> Result<(), OCamlError> {
+    apply_unit(cr, &f).map(drop)
 }

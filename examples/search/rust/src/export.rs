@@ -8,6 +8,10 @@ use regex::bytes::Regex;
 use crate::found::{self, Found};
 use crate::pattern::{self, Case, PatternError};
 
+/// What a compiled pattern holds in memory, roughly: the crate doesn't say. OCaml's collector is told,
+/// so that it looks soon enough whether patterns are still needed.
+const REGEX_BYTES: usize = 30_000;
+
 /// Compiles a pattern. OCaml keeps the `Regex` as a value of an abstract type.
 #[export(name = "search_compile")]
 pub fn compile(
@@ -17,7 +21,7 @@ pub fn compile(
 ) -> OCaml<Result<DynBox<Regex>, PatternError>> {
     match pattern::compile(pattern, case) {
         Ok(regex) => {
-            let boxed = OCaml::box_value(cr, regex).root();
+            let boxed = OCaml::box_value_with_size(cr, regex, REGEX_BYTES).root();
             alloc_ok(cr, &boxed)
         }
         Err(error) => {

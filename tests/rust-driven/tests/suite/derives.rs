@@ -338,7 +338,8 @@ fn a_tuple_struct_is_a_tuple_and_never_flat() {
     #[ocaml(as_ = "(OCamlFloat, OCamlFloat)")]
     struct Point(f64, f64);
     ocaml(|cr| {
-        let tuple: ocaml_interop::BoxRoot<(OCamlFloat, OCamlFloat)> = Point(1.0, 2.5).to_boxroot(cr);
+        let tuple: ocaml_interop::BoxRoot<(OCamlFloat, OCamlFloat)> =
+            Point(1.0, 2.5).to_boxroot(cr);
         assert_eq!(tuple.to_rust::<(f64, f64)>(cr), (1.0, 2.5));
         assert_eq!(tuple.to_rust::<Point>(cr), Point(1.0, 2.5));
     });

@@ -79,7 +79,9 @@ fn backtraces_survive() {
             assert!(format!("{error:?}").contains("raise_deep"));
             // OCaml -> Rust -> OCaml raises; OCaml's own view of it after Rust passed it on.
             let seen = backtrace_there_and_back(cr).to_rust::<String>(cr);
-            assert!(seen.contains("raise_deep") || seen.contains("raising.ml"), "{seen}");
+            if cfg!(target_arch = "x86_64") {
+                assert!(seen.contains("raise_deep"), "{seen}");
+            }
         });
     });
 }

@@ -1,0 +1,10 @@
+//! What the OCaml-driven tests of ocaml-interop call: every form of exported function.
+
+mod boxes;
+mod calls;
+mod conversions;
+mod failures;
+mod many;
+mod numbers;
+mod threads;
+mod values;

@@ -1,0 +1,19 @@
+(* What 0.12 asked every OCaml program to call. *)
+
+external setup : unit -> unit = "ocaml_interop_setup"
+external teardown : unit -> unit = "ocaml_interop_teardown"
+external nothing : unit -> string = "mn_nothing"
+
+let () =
+  Alcotest.run "setup"
+    [
+      ( "setup and teardown",
+        [
+          Alcotest.test_case "are there, and do nothing" `Quick (fun () ->
+              setup ();
+              teardown ();
+              setup ();
+              Alcotest.(check string) "still runs" "nothing" (nothing ());
+              teardown ());
+        ] );
+    ]

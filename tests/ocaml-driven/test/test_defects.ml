@@ -1,0 +1,103 @@
+(* The predecessor's known defects, numbered as in the list of compatibility, where they show in an
+   OCaml program. The others are in tests/rust-driven/tests/suite/defects.rs. *)
+
+open Check
+
+external is_odd : (int[@untagged]) -> (bool[@untagged]) = "nb_is_odd_bytecode" "nb_is_odd"
+
+external old_is_odd : (int[@untagged]) -> (bool[@untagged])
+  = "nb_is_odd_bytecode" "nb_is_odd_old_stub"
+
+let native = match Sys.backend_type with Sys.Native -> true | _ -> false
+let[@inline never] branch b = if b then "odd" else "even"
+
+(* A bool result in a register whose upper bits are set: OCaml took the wrong branch. *)
+let defect_01 () =
+  List.iter
+    (fun n ->
+      let expected = if n land 1 = 1 then "odd" else "even" in
+      string (string_of_int n) expected (if is_odd n then "odd" else "even");
+      string (string_of_int n) expected (branch (is_odd n));
+      bool (string_of_int n) (n land 1 = 1) (is_odd n))
+    [ 0; 1; 2; 3; -1; -2; max_int; min_int ];
+  (* That the test can fail: the old stub, over the same function, does. *)
+  if native then string "the old stub" "odd" (if old_is_odd 0 then "odd" else "even")
+
+type point = Test_conversions.point = { x : float; y : float }
+
+(* Records of floats are flat. *)
+let defect_02 () =
+  let back = Test_conversions.points [ { x = 1.; y = 2. }; { x = 3.; y = 4. } ] in
+  same "read and built" [ { x = 3.; y = 4. }; { x = 1.; y = 2. } ] back;
+  List.iter (fun p -> int "flat" Obj.double_array_tag (Obj.tag (Obj.repr p))) back
+
+(* A polymorphic variant of two arguments is read. *)
+let defect_03 () =
+  same "read" [ `To ("a!", { x = 1.; y = 2. }); `By 1. ]
+    (Test_conversions.turned (`To ("a", { x = 1.; y = 2. })))
+
+(* `bytecode =` with a bool: it compiles, and runs in bytecode. *)
+let defect_04 () =
+  bool "not" false (Test_numbers.not_ true);
+  bool "not" true (Test_numbers.not_ false)
+
+let defect_06 () = has "refused" (Test_threads.nested ()) "holds the domain lock already"
+
+let resident_kib () =
+  let status = open_in "/proc/self/status" in
+  let rec find () =
+    match Scanf.sscanf_opt (input_line status) "VmRSS: %d" Fun.id with
+    | Some kib -> kib
+    | None -> find ()
+  in
+  let kib = find () in
+  close_in status;
+  kib
+
+(* 3,000 dead boxes of 1 MiB. *)
+let defect_08 () =
+  if Sys.file_exists "/proc/self/status" then begin
+    Gc.compact ();
+    let before = resident_kib () and most = ref 0 in
+    for _ = 1 to 3000 do
+      ignore (Sys.opaque_identity (Test_boxes.large (1 lsl 20)));
+      most := max !most (resident_kib () - before)
+    done;
+    bool (Printf.sprintf "%d MiB resident" (!most / 1024)) true (!most < 500 * 1024)
+  end
+
+(* Bytes that aren't UTF-8, and numbers that don't fit. *)
+let defect_09 () =
+  has "utf-8" (failure (fun () -> Test_conversions.owned "\xff")) "not UTF-8";
+  has "narrow" (failure (fun () -> Test_conversions.narrow 256)) "does not fit u8";
+  has "wide" (failure Test_numbers.too_big) "does not fit OCaml's int"
+
+(* 10,000 panics. *)
+let defect_13 () =
+  let panic () = try Test_failures.panics "one of many" with Failure _ -> () in
+  let resident () = if Sys.file_exists "/proc/self/status" then resident_kib () else 0 in
+  for _ = 1 to 1000 do panic () done;
+  let before = resident () in
+  for _ = 1 to 10_000 do panic () done;
+  let after = resident () in
+  bool (Printf.sprintf "%d KiB, then %d KiB" before after) true (after < before + 8192);
+  int "alive" 0 (Test_failures.alive ());
+  string "NUL" "a\000b" (failure (fun () -> Test_failures.panics "a\000b"))
+
+(* An exported function without arguments; one of seven with values. *)
+let defect_15 () =
+  string "no argument" "nothing" (Test_many.nothing ());
+  same "flat float array" 6. (Test_values.sum [| 1.; 2.; 3. |])
+
+let tests =
+  [
+    test "defect_01_bool_in_a_dirty_register" defect_01;
+    test "defect_02_records_of_floats" defect_02;
+    test "defect_03_polymorphic_variants_of_several_fields" defect_03;
+    test "defect_04_bytecode_stub_with_bool" defect_04;
+    test "defect_06_nested_locks_are_refused_at_once" defect_06;
+    test "defect_08_the_collector_is_told_of_sizes" defect_08;
+    test "defect_09_conversions_are_exact_or_fail" defect_09;
+    test "defect_13_panics_leak_nothing" defect_13;
+    test "defect_15_no_argument_and_flat_arrays" defect_15;
+  ]
