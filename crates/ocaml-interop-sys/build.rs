@@ -9,7 +9,6 @@ use ocaml_interop_config::Toolchain;
 fn main() {
     println!("cargo:rerun-if-changed=shim/shim.c");
     println!("cargo:rerun-if-env-changed=OCAML_INTEROP_NO_CAML_STARTUP");
-    println!("cargo:rustc-check-cfg=cfg(no_caml_startup)");
     let toolchain = match Toolchain::find() {
         Ok(toolchain) => toolchain,
         Err(error) => {
@@ -21,9 +20,6 @@ fn main() {
 
     let no_startup = env::var_os("CARGO_FEATURE_NO_CAML_STARTUP").is_some()
         || env::var_os("OCAML_INTEROP_NO_CAML_STARTUP").is_some();
-    if no_startup {
-        println!("cargo:rustc-cfg=no_caml_startup");
-    }
     compile_shim(toolchain.standard_library(), no_startup);
     if env::var_os("CARGO_FEATURE_LINK").is_some() {
         link_empty_program(&toolchain);

@@ -5,8 +5,8 @@
 //! - `examples/search`, a dune project: `bin/search.exe PATTERN FILE…` prints `file:line:col: text`
 //!   for each matching line, with `--count` `file:COUNT` for each file as `grep -c -E` does, with
 //!   `--replace TEMPLATE PATTERN FILE` the file with replacements; a bad pattern fails with a message.
-//! - `examples/outline`, a cargo package: `outline FILE.ml…` prints the top-level items; a file with
-//!   an error fails with a message that has `file:line`, or OCaml's `line N`.
+//! - `examples/outline`, a cargo package: `outline FILE.ml…` prints each file's name and a line for
+//!   each item; a file with an error fails with a message that begins with `file:line:column: `.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,26 +18,25 @@ use crate::run::{Outcome, output, outside_target, root, target, words};
 use crate::setup::{self, Ready};
 
 /// Patterns that mean the same to `grep -E` and to Rust's regex crate.
-const PATTERNS: [&str; 6] = [
+const PATTERNS: [&str; 7] = [
     "let rec [a-z_]+",
     "^(val|external) +[a-z_]+ :",
+    "[[:upper:]][[:alnum:]_]*\\.[[:lower:]]+",
     "[Ii]nvalid_arg(ument)?",
-    "(raise|failwith|assert) ",
     "[0-9]{3,}",
     "\\(\\*.*\\*\\)$",
+    "^$",
 ];
 
-/// Standard library modules to outline, and an item that each of them has.
-const MODULES: [(&str, &str); 5] = [
-    ("list.ml", "fold_left"),
-    ("option.ml", "bind"),
-    ("hashtbl.ml", "find_opt"),
-    ("result.ml", "map_error"),
-    ("stack.ml", "push"),
+/// Standard library modules to outline, an item that each of them has, and how many lines of the
+/// outline to show.
+const MODULES: [(&str, &str, usize); 5] = [
+    ("list.ml", "val fold_left : ('a -> 'b -> 'a) -> 'a -> ", 6),
+    ("string.ml", "val split_on_char : char -> string -> ", 4),
+    ("map.ml", "module Make : (Ord : OrderedType) -> sig … end", 4),
+    ("hashtbl.ml", "val find_opt : ('a, 'b) t -> 'a -> 'b option", 4),
+    ("stdlib.ml", "external ( |> )", 2),
 ];
-
-/// How many lines of a program's output are shown.
-const SHOWN: usize = 6;
 
 /// `cargo xtask demo`.
 pub fn command() -> Outcome {
@@ -54,37 +53,44 @@ fn search(ready: &Ready, stdlib: &Path) -> Outcome {
     let folder = existing("examples/search")?;
     let mut dune = ready.dune();
     dune.args(["build", "--root", ".", "--profile", "release", "./bin/search.exe"]);
-    build(dune.current_dir(&folder))?;
+    build(dune.env("CARGO_BUILD_BUILD_DIR", target()).current_dir(&folder))?;
     let program = folder.join("_build/default/bin/search.exe");
+    let search = || {
+        let mut search = Command::new(&program);
+        search.current_dir(stdlib);
+        search
+    };
     let files = sources(stdlib)?;
 
-    println!("  {} files of OCaml's standard library; matching lines:", files.len());
+    println!("  {} files of OCaml's standard library, matching lines:", files.len());
     for pattern in PATTERNS {
         let start = Instant::now();
-        let mut ours = Command::new(&program);
-        let ours = counts(&output(ours.args(["--count", pattern]).args(&files))?)?;
+        let ours = counts(&output(search().args(["--count", pattern]).args(&files))?)?;
         let seconds = start.elapsed().as_secs_f64();
-        let theirs = counts(&grep(pattern, &files)?)?;
+        let theirs = counts(&grep(pattern, &files, stdlib)?)?;
         if let Some(difference) = difference(&ours, &theirs) {
             return Err(format!(
                 "search and grep -E differ on the pattern {pattern}: {difference}"
             ));
         }
         let sum: u64 = ours.values().sum();
-        println!("    {pattern:<30} {sum:>6}, as grep -E counts ({:.0} ms)", seconds * 1e3);
+        if ours.len() != files.len() || sum == 0 {
+            return Err(format!("{sum} lines in {} files match {pattern}", ours.len()));
+        }
+        println!("  {sum:>6}, as grep -E says, in {:>3.0} ms: {pattern}", seconds * 1e3);
     }
 
-    let list = stdlib.join("list.ml");
-    let mut shown = Command::new(&program);
-    show(shown.arg("let rec (fold|map)[a-z_0-9]*").arg(&list))?;
-    let mut replaced = Command::new(&program);
-    replaced.args(["--replace", "<$1>", "(fold|map)[a-z_0-9]*"]);
-    let replaced = output(replaced.arg(&list))?;
-    if !replaced.contains("<fold>") {
+    show(search().args(["let rec (fold|map)[a-z_0-9]*", "list.ml"]), 4)?;
+    let mut replace = search();
+    replace.args(["--replace", "$1 my_$2", "^(let rec) (fold)", "list.ml"]);
+    let replaced = output(&mut replace)?;
+    println!("  $ {}", short(&replace));
+    let changed: Vec<_> = replaced.lines().filter(|line| line.contains("my_fold")).collect();
+    if !changed.contains(&"let rec my_fold_left f accu l =") {
         return Err("search --replace replaced nothing in list.ml".to_owned());
     }
-    println!("  --replace: list.ml rewritten, {} bytes", replaced.len());
-    refuses(Command::new(&program).arg("a(b").arg(&list), &["unclosed group"], "a bad pattern")
+    println!("    …\n    {}\n    …", changed[0]);
+    refuses(search().args(["a(b", "list.ml"]), &["unclosed group", "   ^"])
 }
 
 fn outline(ready: &Ready, stdlib: &Path) -> Outcome {
@@ -98,21 +104,36 @@ fn outline(ready: &Ready, stdlib: &Path) -> Outcome {
     cargo.env("CARGO_TARGET_DIR", outside_target());
     build(cargo.env("CARGO_BUILD_BUILD_DIR", target()))?;
     let program = outside_target().join("release/outline");
+    let outline = |folder: &Path| {
+        let mut outline = ready.command(&program);
+        outline.current_dir(folder);
+        outline
+    };
 
-    for (module, item) in MODULES {
-        let file = stdlib.join(module);
-        let text = show(ready.command(&program).arg(&file))?;
+    for (module, item, shown) in MODULES {
+        let text = show(outline(stdlib).arg(module), shown)?;
         if !text.contains(item) {
-            return Err(format!("outline of {} has no `{item}`", file.display()));
+            return Err(format!("the outline of {module} has no `{item}`"));
         }
     }
-    let broken = target().join("xtask/broken.ml");
-    let written = fs::write(&broken, "let one = 1\nlet two = one ^ \"x\"\n");
-    written.map_err(|error| format!("{}: {error}", broken.display()))?;
-    let expected = ["broken.ml", "2", "int"];
-    refuses(ready.command(&program).arg(&broken), &expected, "a type error")?;
-    fs::write(&broken, "let one = (1\n").map_err(|error| error.to_string())?;
-    refuses(ready.command(&program).arg(&broken), &["broken.ml"], "a syntax error")
+    let mut modules = sources(stdlib)?;
+    modules.retain(|file| file.ends_with(".ml"));
+    let start = Instant::now();
+    let text = output(outline(stdlib).args(&modules))?;
+    println!(
+        "  all {} modules of the standard library: {} items in {:.1} s",
+        modules.len(),
+        text.lines().count() - modules.len(),
+        start.elapsed().as_secs_f64()
+    );
+
+    let broken = target().join("xtask");
+    let failed = |error| format!("{}: {error}", broken.display());
+    fs::create_dir_all(&broken).map_err(failed)?;
+    fs::write(broken.join("types.ml"), "let one = 1\nlet two = one ^ \"x\"\n").map_err(failed)?;
+    refuses(outline(&broken).arg("types.ml"), &["types.ml:2:11: ", "int", "string"])?;
+    fs::write(broken.join("syntax.ml"), "let one = (1\n").map_err(failed)?;
+    refuses(outline(&broken).arg("syntax.ml"), &["syntax.ml:2:1: ", "Syntax error"])
 }
 
 fn existing(path: &str) -> Outcome<PathBuf> {
@@ -126,18 +147,18 @@ fn existing(path: &str) -> Outcome<PathBuf> {
 fn build(command: &mut Command) -> Outcome {
     let start = Instant::now();
     output(command)?;
-    println!("  built in {:.1} s: {}", start.elapsed().as_secs_f64(), words(command));
+    println!("  built in {:.1} s: {}", start.elapsed().as_secs_f64(), short(command));
     Ok(())
 }
 
-/// The `.ml` and `.mli` files of the standard library.
-fn sources(stdlib: &Path) -> Outcome<Vec<PathBuf>> {
+/// The names of the `.ml` and `.mli` files of the standard library.
+fn sources(stdlib: &Path) -> Outcome<Vec<String>> {
     let failed = |error| format!("{}: {error}", stdlib.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(stdlib).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if matches!(path.extension().and_then(|e| e.to_str()), Some("ml" | "mli")) {
-            files.push(path);
+        let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".ml") || name.ends_with(".mli") {
+            files.push(name);
         }
     }
     files.sort();
@@ -148,9 +169,9 @@ fn sources(stdlib: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// grep exits with 1 where nothing matches; that is no failure here.
-fn grep(pattern: &str, files: &[PathBuf]) -> Outcome<String> {
+fn grep(pattern: &str, files: &[String], folder: &Path) -> Outcome<String> {
     let mut grep = Command::new("grep");
-    grep.env("LC_ALL", "C").args(["-c", "-a", "-E", "-e", pattern, "--"]);
+    grep.current_dir(folder).env("LC_ALL", "C").args(["-c", "-a", "-E", "-e", pattern, "--"]);
     let done = grep.args(files).output().map_err(|error| format!("grep: {error}"))?;
     match done.status.code() {
         Some(0 | 1) => Ok(String::from_utf8_lossy(&done.stdout).into_owned()),
@@ -177,41 +198,46 @@ fn difference(ours: &BTreeMap<String, u64>, theirs: &BTreeMap<String, u64>) -> O
 }
 
 /// Runs a program and shows the beginning of what it prints.
-fn show(command: &mut Command) -> Outcome<String> {
+fn show(command: &mut Command, lines: usize) -> Outcome<String> {
     let text = output(command)?;
-    println!("  $ {}", words(command));
-    for line in text.lines().take(SHOWN) {
+    println!("  $ {}", short(command));
+    for line in text.lines().take(lines) {
         println!("    {line}");
     }
-    let rest = text.lines().count().saturating_sub(SHOWN);
+    let rest = text.lines().count().saturating_sub(lines);
     if rest > 0 {
-        println!("    … and {rest} lines more");
+        println!("    … {rest} lines more");
     }
     Ok(text)
 }
 
-/// Runs a program that has to fail with a message containing `parts`.
-fn refuses(command: &mut Command, parts: &[&str], what: &str) -> Outcome {
+/// Runs a program that has to fail with a message containing `parts`, and shows the message.
+fn refuses(command: &mut Command, parts: &[&str]) -> Outcome {
     let done = command.output().map_err(|error| format!("{}: {error}", words(command)))?;
-    let text = format!(
-        "{}{}",
-        String::from_utf8_lossy(&done.stdout),
-        String::from_utf8_lossy(&done.stderr)
-    );
+    let [printed, message] =
+        [done.stdout, done.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
     // A crash by signal has no exit code.
     let refused = matches!(done.status.code(), Some(code) if code != 0);
-    if !refused || !parts.iter().all(|part| text.contains(part)) {
+    if !refused || !parts.iter().all(|part| message.contains(part)) {
         return Err(format!(
-            "{what} should be refused with a message that names {}; instead {}:\n{text}",
+            "{} should fail with a message that has {}; instead {}:\n{printed}{message}",
+            words(command),
             parts.join(", "),
             done.status
         ));
     }
-    println!("  {what} is refused:");
-    for line in text.trim_end().lines() {
+    println!("  $ {}", short(command));
+    for line in message.trim_end().lines() {
         println!("    {line}");
     }
     Ok(())
+}
+
+/// The command with its program's bare name.
+fn short(command: &Command) -> String {
+    let name = Path::new(command.get_program()).file_stem().unwrap_or_default();
+    let mut short = Command::new(name);
+    words(short.args(command.get_args()))
 }
 
 #[cfg(test)]

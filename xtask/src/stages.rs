@@ -27,7 +27,8 @@ pub enum Job {
 }
 
 /// Finds the stages of the repository at `root`, quick ones first:
-/// - `format`, `lint`: the whole workspace, and the formatting of each package outside it;
+/// - `format`, `lint` (clippy and rustdoc): the whole workspace, and the formatting of each package
+///   outside it;
 /// - `units`: tests and doctests of the workspace's crates that need no OCaml in the test program;
 /// - `library`: those of the crates with a feature `link`, with it on;
 /// - every folder of `tests/`, `ocaml/` and `examples/` with a `dune-project` (built and tested by
@@ -84,8 +85,11 @@ fn format(root: &Path, projects: &[PathBuf]) -> Stage {
 }
 
 fn lint() -> Stage {
-    let words = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
-    Stage { name: "lint".to_owned(), jobs: vec![Job::Check(strings(&words))] }
+    let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let flags = "build.rustdocflags=['-Dwarnings']";
+    let rustdoc = ["--config", flags, "doc", "--workspace", "--no-deps"];
+    let jobs = vec![Job::Check(strings(&clippy)), Job::Check(strings(&rustdoc))];
+    Stage { name: "lint".to_owned(), jobs }
 }
 
 fn units(with_link: &[String], apart: &[String]) -> Stage {

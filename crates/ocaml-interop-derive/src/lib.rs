@@ -10,7 +10,7 @@ use proc_macro::TokenStream;
 
 /// Exports a Rust function to OCaml.
 ///
-/// ```ignore
+/// ```no_run
 /// /// The words of a text, in order.
 /// #[ocaml_interop::export]
 /// pub fn words(text: &str) -> Vec<String> {
@@ -56,7 +56,10 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Declares OCaml functions for Rust to call.
 ///
-/// ```ignore
+/// ```no_run
+/// use ocaml_interop::OCamlList;
+/// # enum Syntax {}
+///
 /// ocaml_interop::ocaml! {
 ///     /// Joins the parts.
 ///     pub fn concat(separator: String, parts: OCamlList<String>) -> String;
@@ -83,11 +86,13 @@ pub fn ocaml(declarations: TokenStream) -> TokenStream {
 
 /// Implements `ToOCaml` for a struct or an enum.
 ///
-/// ```ignore
+/// ```no_run
+/// use ocaml_interop::ToOCaml;
+///
 /// #[derive(ToOCaml)]
 /// struct Person {
 ///     name: String,
-///     #[ocaml(as_ = "OCamlInt")]
+///     #[ocaml(as_ = "ocaml_interop::OCamlInt")]
 ///     age: i64,
 /// }
 /// ```
@@ -96,7 +101,8 @@ pub fn ocaml(declarations: TokenStream) -> TokenStream {
 /// ```
 ///
 /// Fields and variants stand in OCaml's order. A struct is a record (flat where all its fields are
-/// floats), an enum a variant type, a variant with named fields a constructor with an inline record.
+/// floats, unless one is a type parameter), a tuple struct a tuple (never flat), an enum a variant
+/// type, a variant with named fields a constructor with an inline record.
 ///
 /// # Keys
 /// - `#[ocaml(as_ = "Marker")]` on a field: its OCaml type, if it isn't the default one; on the type:

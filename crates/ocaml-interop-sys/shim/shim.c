@@ -29,7 +29,6 @@
 #include <caml/mlvalues.h>
 #include <caml/printexc.h>
 #include <caml/signals.h>
-#include <caml/startup.h>
 
 #if OCAML_VERSION < 50100
 #error "ocaml-interop needs OCaml 5.1 or newer"
@@ -82,15 +81,29 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 /* ---- Start and stop ------------------------------------------------------ */
 
-#ifndef OCAML_INTEROP_NO_CAML_STARTUP
-/* The header has it, but a bytecode runtime doesn't: there a strong reference would keep the
-   library out of every OCaml program, for a function that Rust-driven programs alone call. */
-extern value caml_startup_exn(char **) __attribute__((weak));
+/* Native programs have it. Bytecode programs start another way, and still link. */
+extern value caml_startup_exn(char **argv) __attribute__((weak));
 
-int SHIM(can_start)(void) { return caml_startup_exn != NULL; }
-value SHIM(startup)(char **argv) { return caml_startup_exn(argv); }
-void SHIM(shutdown)(void) { caml_shutdown(); }
+int SHIM(can_start)(void)
+{
+#ifdef OCAML_INTEROP_NO_CAML_STARTUP
+  return 0;
+#else
+  return caml_startup_exn != NULL;
 #endif
+}
+
+value SHIM(startup)(char **argv)
+{
+#ifdef OCAML_INTEROP_NO_CAML_STARTUP
+  (void)argv;
+  return Val_unit;
+#else
+  return caml_startup_exn(argv);
+#endif
+}
+
+void SHIM(shutdown)(void) { caml_shutdown(); }
 
 /* The first half of caml_shutdown (runtime/startup_aux.c). */
 void SHIM(run_at_exit)(void)

@@ -51,6 +51,17 @@ unsafe extern "C" {
     /// Releases the domain lock; runs no OCaml code, raises nothing.
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
+    /// Whether the program has the code that starts a runtime, and the feature
+    /// `no-caml-startup` is off.
+    #[link_name = "ocaml_interop_0_13_0_can_start"]
+    pub safe fn can_start() -> c_int;
+    /// Starts the runtime and runs the program's modules; the result may be an
+    /// exception. `argv` is null-terminated and lives for ever.
+    #[link_name = "ocaml_interop_0_13_0_startup"]
+    pub fn startup(argv: *const *const c_char) -> RawOCaml;
+    /// Runs `at_exit` functions and stops the runtime.
+    #[link_name = "ocaml_interop_0_13_0_shutdown"]
+    pub fn shutdown();
     /// Runs the functions registered with `at_exit`.
     #[link_name = "ocaml_interop_0_13_0_run_at_exit"]
     pub fn run_at_exit();
@@ -127,52 +138,3 @@ unsafe extern "C" {
     #[link_name = "ocaml_interop_0_13_0_free"]
     pub fn free(text: *mut c_char);
 }
-
-#[cfg(not(no_caml_startup))]
-mod start {
-    use super::{RawOCaml, c_char};
-
-    /// Whether [`startup`] can start a runtime: one that runs native code is linked.
-    pub fn can_start() -> bool {
-        // SAFETY: only looks whether a symbol is there.
-        unsafe { is_linked() != 0 }
-    }
-
-    unsafe extern "C" {
-        #[link_name = "ocaml_interop_0_13_0_can_start"]
-        fn is_linked() -> core::ffi::c_int;
-        /// Starts the runtime and runs the program's modules; the result may be
-        /// an exception. `argv` is null-terminated and lives for ever.
-        #[link_name = "ocaml_interop_0_13_0_startup"]
-        pub fn startup(argv: *const *const c_char) -> RawOCaml;
-        /// Runs `at_exit` functions and stops the runtime.
-        #[link_name = "ocaml_interop_0_13_0_shutdown"]
-        pub fn shutdown();
-    }
-}
-
-#[cfg(no_caml_startup)]
-mod start {
-    use super::{RawOCaml, c_char};
-
-    /// Whether [`startup`] can start a runtime.
-    pub fn can_start() -> bool {
-        false
-    }
-
-    /// Does nothing: the feature `no-caml-startup` is on.
-    ///
-    /// # Safety
-    /// None is needed; the signature is that of the function that starts.
-    pub unsafe fn startup(_argv: *const *const c_char) -> RawOCaml {
-        crate::UNIT
-    }
-
-    /// Does nothing: the feature `no-caml-startup` is on.
-    ///
-    /// # Safety
-    /// As for [`startup`].
-    pub unsafe fn shutdown() {}
-}
-
-pub use start::{can_start, shutdown, startup};

@@ -35,6 +35,8 @@ mod value;
 #[path = "private.rs"]
 pub mod __private;
 
+pub mod user_guides;
+
 pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, ToOCaml, export, ocaml};
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,

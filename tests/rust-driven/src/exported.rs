@@ -70,7 +70,7 @@ pub fn rd_fails(
 #[export]
 pub fn rd_calls(cr: &mut OCamlRuntime, f: BoxRoot<fn(()) -> ()>) -> Result<(), OCamlError> {
     let _alive = Counted::new();
-    match f.try_call(cr, &()) {
+    match f.try_call(cr, ()) {
         Ok(_) => Ok(()),
         Err(exception) => Err(OCamlError::new(exception)),
     }

@@ -40,6 +40,7 @@ pub(super) fn declared(declaration: &Declaration) -> TokenStream {
     let passed = passed(arguments);
     quote_spanned! {Span::mixed_site()=>
         #(#attributes)*
+        #[allow(clippy::too_many_arguments)]
         #visibility #unsafety fn #name(#cr: &mut #library::OCamlRuntime, #(#parameters),*) -> #result {
             static FUNCTION: #private::NamedFunction = #private::NamedFunction::new(#registered);
             #private::#call(#cr, &FUNCTION, #passed)

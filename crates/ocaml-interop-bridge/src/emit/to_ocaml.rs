@@ -91,23 +91,26 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
 /// Shows the value to the visitor.
 fn visit(ty: &TypeDef) -> TokenStream {
     let visitor = local("visitor");
-    let single = |constructor: &Constructor, method: &str| {
-        let (pattern, fields, method) = (pattern(constructor), fields(constructor), local(method));
+    let single = |constructor: &Constructor, shown: TokenStream| {
+        let pattern = pattern(constructor);
         quote_spanned! {Span::mixed_site()=>
             let #pattern = self;
-            #visitor.#method(#fields)
+            #visitor.#shown
         }
     };
     match &ty.shape {
-        Shape::Record(record) if is_generic(ty, record) => {
-            let (pattern, shown) = (pattern(record), show(Representation::Block(0), record));
-            quote_spanned! {Span::mixed_site()=>
-                let #pattern = self;
-                #visitor.#shown
-            }
+        // Records of floats are flat; tuples and generic records never are.
+        Shape::Record(record) if record.style == Style::Tuple || is_generic(ty, record) => {
+            single(record, show(Representation::Block(0), record))
         }
-        Shape::Record(record) => single(record, "record"),
-        Shape::Unboxed(one) => single(one, "unboxed"),
+        Shape::Record(record) => {
+            let fields = fields(record);
+            single(record, quote_spanned!(Span::mixed_site()=> record(#fields)))
+        }
+        Shape::Unboxed(one) => {
+            let field = fields(one);
+            single(one, quote_spanned!(Span::mixed_site()=> unboxed(#field)))
+        }
         Shape::Opaque(_) => TokenStream::new(),
         Shape::Variant(_) | Shape::PolyVariant(_) => {
             let represented = ty.shape.represented();

@@ -9,7 +9,7 @@ use crate::root::BoxRoot;
 use crate::value::OCaml;
 
 /// An argument as a value. The exported function's body binds it to the handle
-/// before anything else (see [`rebind`](super::rebind)).
+/// before anything else (see `rebind`).
 ///
 /// # Safety
 /// `raw` is an argument of OCaml type `T`, and nothing has run since the call.

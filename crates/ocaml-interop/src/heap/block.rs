@@ -67,8 +67,8 @@ impl Space {
     #[inline(always)]
     pub unsafe fn string(&mut self, bytes: &[u8]) -> RawOCaml {
         let wosize = string_wosize(bytes.len());
-        // SAFETY: reserved, by the caller's promise.
         let block = if wosize <= sys::MAX_YOUNG_WOSIZE {
+            // SAFETY: reserved, by the caller's promise.
             unsafe { self.block(wosize, sys::STRING_TAG) }
         } else {
             alloc_large(wosize, sys::STRING_TAG)

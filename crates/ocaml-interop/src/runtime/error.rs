@@ -18,7 +18,8 @@ pub enum StartupError {
     /// A module of the OCaml program raised while it was initialised; the text
     /// is the exception's.
     Raised(String),
-    /// Built with the feature `no-caml-startup`.
+    /// The program has no code that starts a runtime, or the library was built
+    /// with the feature `no-caml-startup`.
     NotLinked,
 }
 
@@ -45,8 +46,9 @@ impl std::fmt::Display for StartupError {
                 )
             }
             Self::NotLinked => f.write_str(
-                "ocaml-interop was built with the feature `no-caml-startup` \
-                 (or OCAML_INTEROP_NO_CAML_STARTUP was set): OCaml has to start the program",
+                "there is no code to start OCaml with: link an OCaml program into this one \
+                 (crate ocaml-interop-build), in native code, and build ocaml-interop without the \
+                 feature `no-caml-startup` and the variable OCAML_INTEROP_NO_CAML_STARTUP",
             ),
         }
     }

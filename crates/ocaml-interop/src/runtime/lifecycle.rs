@@ -89,7 +89,7 @@ impl OCamlRuntime {
 }
 
 fn start() -> Result<OCamlRuntimeStartupGuard, StartupError> {
-    if !sys::can_start() {
+    if sys::can_start() == 0 {
         PHASE.store(IDLE, Ordering::Release);
         return Err(StartupError::NotLinked);
     }

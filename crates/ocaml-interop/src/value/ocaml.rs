@@ -22,8 +22,10 @@ use crate::runtime::OCamlRuntime;
 #[repr(transparent)]
 pub struct OCaml<'gc, T> {
     raw: RawOCaml,
-    // Borrows the handle, which keeps it on the thread; invariant in `T`.
-    _borrow: PhantomData<(&'gc OCamlRuntime, fn(T) -> T)>,
+    // Borrows the handle, which keeps it on the thread.
+    _borrow: PhantomData<&'gc OCamlRuntime>,
+    // Invariant in `T`, and no `T` is owned.
+    _type: PhantomData<fn(T) -> T>,
 }
 
 impl<T> Clone for OCaml<'_, T> {
@@ -69,7 +71,7 @@ impl<'gc, T> OCaml<'gc, T> {
     /// As [`new`](Self::new); and nothing moves the value during `'gc`.
     #[inline(always)]
     pub(crate) unsafe fn unbound(raw: RawOCaml) -> OCaml<'gc, T> {
-        OCaml { raw, _borrow: PhantomData }
+        OCaml { raw, _borrow: PhantomData, _type: PhantomData }
     }
 
     /// The value as a reference, for functions that take an

@@ -318,11 +318,30 @@ fn what_the_enum_doesnt_have_is_told() {
 fn one_rust_type_for_several_ocaml_types() {
     #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
     #[ocaml(as_ = "Vec3")]
-    struct Point(f64, #[ocaml(as_ = "OCamlFloat")] f64, f64);
+    struct Point {
+        east: f64,
+        #[ocaml(as_ = "OCamlFloat")]
+        north: f64,
+        up: f64,
+    }
+    let point = Point { east: 1.0, north: 2.5, up: -3.0 };
     ocaml(|cr| {
-        assert_eq!(make_vec3(cr).to_rust::<Point>(cr), Point(1.0, 2.5, -3.0));
-        let shown = show_vec3(cr, Point(1.0, 2.5, -3.0)).to_rust::<String>(cr);
+        assert_eq!(make_vec3(cr).to_rust::<Point>(cr), point);
+        let shown = show_vec3(cr, &point).to_rust::<String>(cr);
         assert_eq!(shown, "0x1p+0 0x1.4p+1 -0x1.8p+1");
+    });
+}
+
+#[test]
+fn a_tuple_struct_is_a_tuple_and_never_flat() {
+    #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+    #[ocaml(as_ = "(OCamlFloat, OCamlFloat)")]
+    struct Point(f64, f64);
+    ocaml(|cr| {
+        let tuple: ocaml_interop::BoxRoot<(OCamlFloat, OCamlFloat)> =
+            Point(1.0, 2.5).to_boxroot(cr);
+        assert_eq!(tuple.to_rust::<(f64, f64)>(cr), (1.0, 2.5));
+        assert_eq!(tuple.to_rust::<Point>(cr), Point(1.0, 2.5));
     });
 }
 

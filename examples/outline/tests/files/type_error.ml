@@ -1,0 +1,4 @@
+let one = 1
+
+let two =
+  one ^ "x"

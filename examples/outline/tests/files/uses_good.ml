@@ -1,0 +1,1 @@
+let half = area (Circle 1.) /. 2.
