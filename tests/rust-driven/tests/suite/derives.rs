@@ -70,6 +70,7 @@ struct Couple<A> {
 }
 
 #[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[allow(clippy::enum_variant_names)]
 enum These<A, B> {
     This(A),
     That(B),

@@ -3,6 +3,8 @@
 
 // For the record of 300 fields: one level of a field list for each.
 #![recursion_limit = "2048"]
+// References as arguments are what is tested.
+#![allow(clippy::needless_borrows_for_generic_args)]
 
 mod bigarrays;
 mod calls;
