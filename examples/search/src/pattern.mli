@@ -5,8 +5,8 @@
     matched line by line: no match spans two lines. *)
 
 type t
-(** A compiled pattern: a value of Rust's. It can't be compared, hashed or
-    marshalled; these raise. *)
+(** A compiled pattern: a value of Rust's. It can't be compared or marshalled;
+    these raise. *)
 
 type case = Sensitive | Insensitive
 

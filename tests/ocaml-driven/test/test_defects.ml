@@ -74,7 +74,8 @@ let defect_09 () =
 
 (* 10,000 panics. *)
 let defect_13 () =
-  let panic () = try Test_failures.panics "one of many" with Failure _ -> () in
+  let message = String.make 4096 'x' in
+  let panic () = try Test_failures.panics message with Failure _ -> () in
   let resident () = if Sys.file_exists "/proc/self/status" then resident_kib () else 0 in
   for _ = 1 to 1000 do panic () done;
   let before = resident () in

@@ -54,8 +54,9 @@ let () =
       | () -> "no exception"
       | exception (Failure m | RustPanic m) -> m);
   Callback.register "panics" (fun n ->
+      let message = String.make 4096 'x' in
       for _ = 1 to n do
-        try rust_panics "one of many" with Failure _ | RustPanic _ -> ()
+        try rust_panics message with Failure _ | RustPanic _ -> ()
       done);
   (* OCaml -> Rust -> OCaml, which raises: the same exception comes back through Rust. *)
   Callback.register "there_and_back" (fun depth ->

@@ -45,8 +45,8 @@ impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
     /// OCaml's domains share values, hence `Send + Sync`. The collector is told
     /// of the value's size, and of the memory that `String`s and vectors of
     /// numbers own; for others that own much memory see
-    /// [`box_value_with_size`](Self::box_value_with_size). Comparing, hashing and
-    /// marshalling the value raise in OCaml.
+    /// [`box_value_with_size`](Self::box_value_with_size). Comparing and marshalling
+    /// the value raise in OCaml; `Hashtbl.hash` gives all boxes the same number.
     ///
     /// ```
     /// # use ocaml_interop::*;

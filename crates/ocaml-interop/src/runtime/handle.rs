@@ -13,10 +13,9 @@ use ocaml_interop_sys as sys;
 /// whatever may run the garbage collector takes `&mut`: the borrow checker ends
 /// the life of a value before the collector could move it.
 ///
-/// A thread gets a handle in four ways: as the first argument of an exported
-/// function, from [`with_domain_lock`](Self::with_domain_lock), as the argument
-/// of a closure that OCaml calls, and in a domain that it spawned. A thread has
-/// one at a time.
+/// A thread gets a handle in two ways: as the first argument of an exported
+/// function, and from [`with_domain_lock`](Self::with_domain_lock). It has one at
+/// a time.
 ///
 /// # Representation
 /// The type has no fields: a reference to it *is* the address of the runtime's

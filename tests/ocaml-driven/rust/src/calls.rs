@@ -41,6 +41,7 @@ pub fn cl_through(cr: &mut OCamlRuntime, f: BoxRoot<fn(()) -> ()>) -> Result<(),
 
 /// A closure of seven arguments.
 #[export]
+#[allow(clippy::type_complexity)]
 pub fn cl_seven(
     cr: &mut OCamlRuntime,
     f: BoxRoot<
