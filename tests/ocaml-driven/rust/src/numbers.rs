@@ -121,6 +121,18 @@ pub fn nb_is_odd(n: isize) -> bool {
     return n & 1 == 1;
 }
 
+/// The same, with nothing between the answer and OCaml.
+#[export(noalloc)]
+pub fn nb_is_odd_noalloc(n: isize) -> bool {
+    nb_is_odd(n)
+}
+
+/// The same, without a panic catch.
+#[export(no_panic_catch)]
+pub fn nb_is_odd_uncaught(n: isize) -> bool {
+    nb_is_odd(n)
+}
+
 /// The stub of the predecessor, by hand: a C `bool` where OCaml reads a whole word.
 #[unsafe(no_mangle)]
 pub extern "C" fn nb_is_odd_old_stub(n: isize) -> bool {
