@@ -1,0 +1,1 @@
+//! A program that must never start OCaml: see `tests/`.

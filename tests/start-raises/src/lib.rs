@@ -1,0 +1,1 @@
+//! An OCaml program whose initialisation raises: see `tests/`.

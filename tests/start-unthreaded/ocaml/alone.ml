@@ -1,0 +1,1 @@
+let () = Callback.register "answer" (fun () -> 42)

@@ -1,0 +1,1 @@
+//! An OCaml program without the threads library: see `tests/`.
