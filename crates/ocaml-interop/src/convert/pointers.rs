@@ -1,4 +1,4 @@
-//! Rust's pointers are transparent: they convert as what they point to.
+//! Pointers are transparent: they convert as what they point to.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -8,8 +8,9 @@ use ocaml_interop_sys::RawOCaml;
 
 use super::{FromOCaml, FromOCamlError, ToOCaml};
 use crate::heap::{Size, Space};
+use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
-use crate::value::OCaml;
+use crate::value::{OCaml, OCamlCell};
 
 macro_rules! to_ocaml_through {
     ($([$($generics:tt)*] $pointer:ty => $target:ty;)*) => {$(
@@ -50,6 +51,7 @@ to_ocaml_through! {
     [A: ToOCaml<T> + ?Sized, T] Rc<A> => A;
     [A: ToOCaml<T> + ?Sized, T] Arc<A> => A;
     [B: ToOwned + ToOCaml<T> + ?Sized, T] Cow<'_, B> => B;
+    [T: 'static] BoxRoot<T> => OCamlCell<T>;
 }
 
 macro_rules! from_ocaml_into {

@@ -24,21 +24,6 @@ unsafe impl<T> ToOCaml<T> for OCamlCell<T> {
     }
 }
 
-// SAFETY: the root holds a value of the type.
-unsafe impl<T> ToOCaml<T> for BoxRoot<T> {
-    #[inline(always)]
-    fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, T> {
-        cr.get(self)
-    }
-    #[inline(always)]
-    fn size_hint(&self, _size: &mut Size) {}
-    #[inline(always)]
-    unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
-        // SAFETY: as for the cell.
-        unsafe { self.get_raw() }
-    }
-}
-
 // SAFETY: the value is of the type. A handle taken by `&mut` excludes values
 // that borrow it, so only immediates, valid for ever, come here by that way.
 unsafe impl<T> ToOCaml<T> for OCaml<'_, T> {
