@@ -6,7 +6,7 @@ use ocaml_interop_sys as sys;
 
 use super::OCamlRuntime;
 use super::deferred::drop_dead;
-use super::lifecycle::User;
+use super::phase::User;
 
 thread_local! {
     /// Whether the runtime knows this thread, so that it takes the lock without
