@@ -60,6 +60,38 @@ int SHIM(runtime_running)(void)
 
 enum { ATTACH_OK, ATTACH_NOT_LINKED, ATTACH_NOT_INITIALISED, ATTACH_FAILED };
 
+#if OCAML_VERSION < 50300
+/* In 5.1 a thread that is being registered allocates its descriptor while the
+   domain's state is still that of another thread. If the tick thread has asked
+   for a change of threads, the allocation yields (caml_poll_gc_work in
+   runtime/domain.c), which saves the other thread's stack as this one's own
+   (save_runtime_state in otherlibs/systhreads/st_stubs.c): later both run on it.
+   So the request waits until the thread is registered. */
+static _Thread_local int registering;
+static void (*yield_to_other_thread)(void);
+
+static void yield_unless_registering(void)
+{
+  if (!registering) yield_to_other_thread();
+}
+
+static int register_thread(void)
+{
+  static atomic_flag wrapped = ATOMIC_FLAG_INIT;
+  if (!atomic_flag_test_and_set(&wrapped)) {
+    yield_to_other_thread = caml_domain_external_interrupt_hook;
+    atomic_thread_fence(memory_order_release);
+    caml_domain_external_interrupt_hook = yield_unless_registering;
+  }
+  registering = 1;
+  int registered = caml_c_thread_register();
+  registering = 0;
+  return registered;
+}
+#else
+static int register_thread(void) { return caml_c_thread_register(); }
+#endif
+
 /* Registers the calling thread with domain 0; the lock is not held afterwards.
    Before 5.3 registering crashes where Thread's initialiser hasn't run; it
    registers "Thread.at_shutdown" (otherlibs/systhreads/thread.ml). From 5.3 on
@@ -73,7 +105,7 @@ int SHIM(attach)(void)
   if (caml_named_value("Thread.at_shutdown") == NULL)
     return ATTACH_NOT_INITIALISED;
 #endif
-  return caml_c_thread_register() ? ATTACH_OK : ATTACH_FAILED;
+  return register_thread() ? ATTACH_OK : ATTACH_FAILED;
 }
 
 void SHIM(detach)(void) { caml_c_thread_unregister(); }
@@ -163,7 +195,8 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
     /* caml_alloc_small_dispatch never collects for a request that is larger
        than Max_young_wosize, so the steps that it takes stand here. */
     caml_check_urgent_gc(Val_unit);
-    if ((uintnat)(st->young_ptr - st->young_start) < whsize) caml_minor_collection();
+    /* A loop: in 5.1 a collection may yield, and other threads fill the heap. */
+    while ((uintnat)(st->young_ptr - st->young_start) < whsize) caml_minor_collection();
     st->young_ptr -= whsize;
 #if OCAML_VERSION >= 50300
     if (st->young_ptr < st->memprof_young_trigger)
