@@ -22,6 +22,7 @@ mod handwritten;
 mod large;
 mod lifecycle;
 mod pointers;
+mod properties;
 mod roots;
 mod threads;
 mod tuples;
