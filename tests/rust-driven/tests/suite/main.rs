@@ -24,6 +24,7 @@ mod lifecycle;
 mod pointers;
 mod properties;
 mod roots;
+mod rules;
 mod threads;
 mod tuples;
 mod values;
