@@ -7,6 +7,7 @@ type _ Effect.t += Ask : int Effect.t
 
 external rust_calls : (unit -> unit) -> unit = "rd_calls"
 external interrupted_panic : int -> unit = "rd_interrupts_and_panics"
+external drops_a_root : unit -> unit = "rd_drops_a_root"
 external large_string : unit -> string = "rd_makes_large_string"
 
 (* A primitive alone doesn't link the module, which registers the exception of unhandled effects. *)
@@ -70,6 +71,9 @@ let () =
       match large_string () with
       | s -> string_of_int (String.length s)
       | exception Out_of_memory -> "Out_of_memory");
+  Callback.register "without_end_through_rust" (fun () : unit ->
+      let rec down () = rust_calls down in
+      down ());
   Callback.register "raise_effect" (fun () : unit -> ignore (Effect.perform Ask))
 
 (* Domains that allocate and collect until they are told to stop. *)
@@ -120,6 +124,7 @@ external leaves_a_thread_local : unit -> unit = "rd_leaves_a_thread_local"
 let () =
   Callback.register "domain_with_thread_local" (fun () ->
       Domain.join (Domain.spawn leaves_a_thread_local));
-  Callback.register "finalised_by_rust" (fun () ->
-      let x = ref 0 in
-      Gc.finalise (fun _ -> rust_calls (fun () -> ())) x)
+  Callback.register "finalised_by_rust" (fun n ->
+      for _ = 1 to n do
+        Gc.finalise (fun _ -> drops_a_root ()) (ref 0)
+      done)

@@ -87,3 +87,28 @@ pub fn rd_leaves_a_thread_local(_cr: &mut OCamlRuntime) {
 pub fn leave_a_thread_local() {
     KEPT.set(Some(LocksAtTheEnd));
 }
+
+static ROOTS: Mutex<Vec<BoxRoot<String>>> = Mutex::new(Vec::new());
+
+/// Leaves a root to [`rd_drops_a_root`].
+///
+/// # Panics
+/// Never: nothing panics while the list is locked.
+pub fn leave_a_root(root: BoxRoot<String>) {
+    ROOTS.lock().expect("no panic while it is held").push(root);
+}
+
+/// How many roots are left.
+///
+/// # Panics
+/// Never, as [`leave_a_root`].
+pub fn roots_left() -> usize {
+    ROOTS.lock().expect("no panic while it is held").len()
+}
+
+/// Drops a root that [`leave_a_root`] got.
+#[export]
+pub fn rd_drops_a_root(_cr: &mut OCamlRuntime) {
+    let root = ROOTS.lock().expect("no panic while it is held").pop();
+    drop(root);
+}

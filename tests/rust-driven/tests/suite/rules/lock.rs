@@ -1,7 +1,9 @@
 //! R1, R2, R5, R6: handles, the lock, roots, start and stop, where a thread begins or ends.
 
 use ocaml_interop::{BoxRoot, OCamlInt, OCamlRuntime, StartupError, ToOCaml, ocaml};
-use rust_driven::{OUTCOMES, in_own_process, leave_a_thread_local, minor, ocaml, start};
+use rust_driven::{
+    OUTCOMES, in_own_process, leave_a_thread_local, minor, ocaml, panic_message, start,
+};
 
 ocaml! {
     fn domains_collect(n: OCamlInt);
@@ -65,7 +67,7 @@ fn r02_the_lock_on_the_thread_of_a_finished_domain() {
 
 #[test]
 fn r05_roots_by_the_hundred_thousand_while_domains_collect() {
-    const ROOTS: i64 = if cfg!(feature = "gc-stress") { 5_000 } else { 100_000 };
+    const ROOTS: i64 = if cfg!(feature = "gc-stress") { 500 } else { 100_000 };
     in_own_process(|| {
         ocaml(|cr| domains_collect(cr, 3_i64));
         for round in 0..3 {
@@ -132,5 +134,38 @@ fn r06_started_by_many_threads_at_once() {
         });
         assert_eq!(started, 1);
         assert_eq!(OCamlRuntime::with_domain_lock(|cr| add1(cr, 1_i64).to_rust::<i64>(cr)), 2);
+    });
+}
+
+/// A thread that is inside keeps what it needs; none can enter any more.
+#[test]
+fn r06_the_guard_dropped_while_threads_are_inside() {
+    use std::sync::Barrier;
+    in_own_process(|| {
+        let guard = OCamlRuntime::init().unwrap();
+        let (inside, dropped) = (Barrier::new(4), Barrier::new(4));
+        std::thread::scope(|scope| {
+            for n in 0..3_i64 {
+                let (inside, dropped) = (&inside, &dropped);
+                scope.spawn(move || {
+                    OCamlRuntime::with_domain_lock(|cr| {
+                        let root: BoxRoot<String> = format!("root {n}").to_boxroot(cr);
+                        cr.releasing_runtime(|| {
+                            inside.wait();
+                            dropped.wait();
+                        });
+                        minor(cr);
+                        assert_eq!(root.get(cr).as_str(), format!("root {n}"));
+                        assert_eq!(add1(cr, n).to_rust::<i64>(cr), n + 1);
+                    });
+                    let message =
+                        panic_message(|| OCamlRuntime::with_domain_lock(|cr| drop(minor(cr))));
+                    assert!(message.contains("was stopped"), "{message}");
+                });
+            }
+            inside.wait();
+            drop(guard);
+            dropped.wait();
+        });
     });
 }

@@ -13,7 +13,7 @@ use rust_driven::{dropped, in_own_process, made, ocaml, panic_message};
 #[cfg(target_os = "linux")]
 fn no_room<T: 'static>(cr: &mut OCamlRuntime, value: &impl ToOCaml<T>) {
     let outcome = catch_unwind(AssertUnwindSafe(|| value.to_boxroot(cr)));
-    let payload = outcome.err().expect("there is no room");
+    let Err(payload) = outcome else { panic!("there is no room") };
     let error = payload.downcast::<OutOfMemory>().expect("OutOfMemory");
     assert!(error.to_string().contains("no room for"), "{error}");
     drop(error);

@@ -3,6 +3,7 @@
 
 mod boxes;
 mod exceptions;
+mod heap;
 mod lock;
 mod memory;
 mod signals;
