@@ -17,6 +17,7 @@ fn main() {
     for page in pages::pages() {
         println!("cargo:rerun-if-changed={}/{page}.md", pages::folder().display());
     }
+    println!("cargo:rerun-if-changed=../../README.md");
     let programs = pages::programs(&pages::snippets());
     let mut modules = String::new();
     let mut arms = String::new();

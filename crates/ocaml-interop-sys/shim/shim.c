@@ -61,14 +61,18 @@ int SHIM(runtime_running)(void)
 enum { ATTACH_OK, ATTACH_NOT_LINKED, ATTACH_NOT_INITIALISED, ATTACH_FAILED };
 
 /* Registers the calling thread with domain 0; the lock is not held afterwards.
-   Thread's initialiser registers "Thread.at_shutdown" (otherlibs/systhreads/
-   thread.ml): before 5.2 registering without it crashes. */
+   Before 5.3 registering crashes where Thread's initialiser hasn't run; it
+   registers "Thread.at_shutdown" (otherlibs/systhreads/thread.ml). From 5.3 on
+   registering fails then, and looking up a name would take the domain lock
+   (runtime/callback.c), which is what the thread has yet to get. */
 int SHIM(attach)(void)
 {
   if (caml_c_thread_register == NULL || caml_c_thread_unregister == NULL)
     return ATTACH_NOT_LINKED;
+#if OCAML_VERSION < 50300
   if (caml_named_value("Thread.at_shutdown") == NULL)
     return ATTACH_NOT_INITIALISED;
+#endif
   return caml_c_thread_register() ? ATTACH_OK : ATTACH_FAILED;
 }
 

@@ -31,6 +31,11 @@ mod root;
 mod runtime;
 mod value;
 
+/// The project's front page: its examples are tests, too.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;

@@ -5,7 +5,7 @@
 //!
 //! | snippet | what is done with it |
 //! | --- | --- |
-//! | `rust` | a test of rustdoc's, through `user_guides.rs` |
+//! | `rust` | a test of rustdoc's, through `user_guides.rs`; the README's through `lib.rs` |
 //! | `ocaml` | compiled, warnings being errors |
 //! | `text` | the output of the `ocaml` and `rust` snippets before it in its section |
 //! | any with a file name in the line before it | a file of its section's project |
@@ -40,9 +40,14 @@ impl Snippet {
     }
 }
 
+/// The repository's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 /// Where the pages lie.
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/ocaml-interop/guide")
+    root().join("crates/ocaml-interop/guide")
 }
 
 /// The names of all pages in order, without `.md`; the table of contents is
@@ -58,15 +63,21 @@ pub fn pages() -> Vec<String> {
     pages
 }
 
-/// A page's text.
+/// A page's text. The README is one, outside the guide's folder.
 pub fn text(page: &str) -> String {
-    let path = folder().join(format!("{page}.md"));
+    let folder = if page == README { root() } else { folder() };
+    let path = folder.join(format!("{page}.md"));
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Every snippet of every page.
+/// The project's front page.
+pub const README: &str = "README";
+
+/// Every snippet of every page, the README's too.
 pub fn snippets() -> Vec<Snippet> {
-    pages().iter().flat_map(|page| read(page, &text(page))).collect()
+    let mut pages = pages();
+    pages.push(README.to_owned());
+    pages.iter().flat_map(|page| read(page, &text(page))).collect()
 }
 
 /// The snippets of a page.
@@ -148,7 +159,7 @@ pub fn programs(snippets: &[Snippet]) -> Vec<Program> {
             kept.map(|other| (*other).clone()).collect::<Vec<_>>()
         };
         programs.push(Program {
-            name: format!("{}_{}", snippet.page.replace('-', "_"), snippet.line),
+            name: format!("{}_{}", snippet.page.replace('-', "_").to_lowercase(), snippet.line),
             ocaml: of("ocaml"),
             rust: of("rust"),
             output: snippet.clone(),

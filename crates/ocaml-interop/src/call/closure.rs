@@ -5,7 +5,7 @@ use super::invoke::invoke;
 use crate::convert::{ToOCaml, field};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
-use crate::value::{OCaml, OCamlException, OCamlRef};
+use crate::value::{OCaml, OCamlCell, OCamlException, OCamlRef};
 
 macro_rules! list {
     () => { () };
@@ -33,7 +33,7 @@ macro_rules! try_call {
                 let arguments = list!($(field::<$type, _>(&$argument)),+);
                 // SAFETY: as in `try_call`.
                 unsafe {
-                    let cell = std::ptr::from_ref::<crate::OCamlCell<_>>(self).cast();
+                    let cell = std::ptr::from_ref::<OCamlCell<_>>(self).cast();
                     match invoke(cr, cell, &arguments) {
                         Ok(value) => Ok(OCaml::new(cr, value)),
                         Err(exception) => Err(OCamlError::returned(cr, exception)),
@@ -60,7 +60,7 @@ macro_rules! try_call {
                 // SAFETY: the root holds a function of this type, and the
                 // results are of the types that a call has.
                 unsafe {
-                    let cell = std::ptr::from_ref::<crate::OCamlCell<_>>(self).cast();
+                    let cell = std::ptr::from_ref::<OCamlCell<_>>(self).cast();
                     match invoke(cr, cell, &arguments) {
                         Ok(value) => Ok(OCaml::new(cr, value)),
                         Err(exception) => Err(OCaml::new(cr, exception)),

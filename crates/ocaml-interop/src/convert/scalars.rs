@@ -79,7 +79,7 @@ fn does_not_fit(n: isize, rust: &str) -> FromOCamlError {
 
 /// A boxed number: one block, written in place.
 macro_rules! boxed {
-    ($rust:ty, $ocaml:ty, $wosize:expr, |$value:ident, $space:ident| $write:expr, |$raw:ident| $read:expr) => {
+    ($rust:ty, $ocaml:ty, $wosize:expr, |$value:ident, $space:ident| $write:expr, |$read:ident| $from:expr) => {
         // SAFETY: the block is laid out as the runtime's own.
         unsafe impl ToOCaml<$ocaml> for $rust {
             #[inline(always)]
@@ -101,10 +101,8 @@ macro_rules! boxed {
         // SAFETY: the block is read as the runtime writes it.
         unsafe impl FromOCaml<$ocaml> for $rust {
             #[inline(always)]
-            fn from_ocaml(v: OCaml<'_, $ocaml>) -> Self {
-                let $raw = v.word();
-                // SAFETY: a block of this type, and nothing has moved it.
-                unsafe { $read }
+            fn from_ocaml($read: OCaml<'_, $ocaml>) -> Self {
+                $from
             }
         }
     };
@@ -120,7 +118,7 @@ boxed!(
         space.set(block, 1, n as RawOCaml);
         block
     },
-    |raw| *(raw as *const i64).add(1)
+    |v| v.to_i64()
 );
 boxed!(
     i32,
@@ -134,7 +132,7 @@ boxed!(
         *(block as *mut i32).add(2) = n;
         block
     },
-    |raw| *(raw as *const i32).add(2)
+    |v| v.to_i32()
 );
 
 // SAFETY: a block of one double, as the runtime's own.
@@ -166,8 +164,7 @@ unsafe impl ToOCaml<OCamlFloat> for f64 {
 unsafe impl FromOCaml<OCamlFloat> for f64 {
     #[inline(always)]
     fn from_ocaml(v: OCaml<'_, OCamlFloat>) -> Self {
-        // SAFETY: a float's block, and nothing has moved it.
-        unsafe { *(v.word() as *const f64) }
+        v.to_f64()
     }
     #[inline(always)]
     fn from_float(x: f64) -> Result<Self, FromOCamlError> {

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use ocaml_interop_sys::boxroot;
 
-use crate::runtime::is_stopped;
+use crate::runtime::{OCamlRuntime, is_stopped};
 use crate::value::{OCaml, OCamlCell, OCamlRef};
 
 /// A rooted OCaml value: it stays alive, and reachable from Rust, until the
@@ -51,7 +51,7 @@ impl<T> BoxRoot<T> {
 
     /// The value, while the handle is borrowed.
     #[inline(always)]
-    pub fn get<'a>(&self, cr: &'a crate::OCamlRuntime) -> OCaml<'a, T> {
+    pub fn get<'a>(&self, cr: &'a OCamlRuntime) -> OCaml<'a, T> {
         cr.get(self)
     }
 

@@ -3,53 +3,13 @@
 use std::ffi::{CString, c_char};
 use std::marker::PhantomData;
 use std::os::unix::ffi::OsStringExt;
-use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use ocaml_interop_sys as sys;
 
 use super::error::exception_text;
+use super::phase::{self, IDLE, PHASE, STARTED, STOPPED};
 use super::{OCamlRuntime, StartupError, lock};
-
-const IDLE: u8 = 0;
-const STARTED: u8 = 1;
-const STOPPED: u8 = 2;
-
-/// What this library did with the runtime. Stays `IDLE` where OCaml started
-/// the program.
-static PHASE: AtomicU8 = AtomicU8::new(IDLE);
-
-/// Whether the runtime was stopped: its memory is gone, its lock must not be
-/// touched. (`Caml_state` can't tell: it stays set on the main thread.)
-#[inline(always)]
-pub(crate) fn is_stopped() -> bool {
-    PHASE.load(Ordering::Relaxed) == STOPPED
-}
-
-/// How many threads hold the lock through this library, wait for it, or
-/// released it and will take it again.
-static USERS: AtomicUsize = AtomicUsize::new(0);
-
-/// A thread that uses the runtime: while one lives, its memory stays.
-#[derive(Debug)]
-pub(super) struct User(());
-
-impl User {
-    /// Nothing when the runtime was stopped.
-    pub(super) fn enter() -> Option<User> {
-        // Counted before the phase is read, and the phase is written before the
-        // count is read: of a thread that enters and one that stops the runtime,
-        // at least one sees the other.
-        USERS.fetch_add(1, Ordering::SeqCst);
-        let user = User(());
-        (PHASE.load(Ordering::SeqCst) != STOPPED).then_some(user)
-    }
-}
-
-impl Drop for User {
-    fn drop(&mut self) {
-        USERS.fetch_sub(1, Ordering::SeqCst);
-    }
-}
 
 impl OCamlRuntime {
     /// Starts OCaml inside a Rust program and runs the initialisation of its
@@ -121,7 +81,7 @@ fn arguments() -> *const *const c_char {
 /// only the `at_exit` functions run, and its memory stays.
 fn stop() {
     PHASE.store(STOPPED, Ordering::SeqCst);
-    if USERS.load(Ordering::SeqCst) == 0 {
+    if !phase::in_use() {
         // SAFETY: the calling thread holds the lock, the runtime was started by
         // `start`, once, and no other thread comes back to it.
         unsafe { sys::shutdown() };

@@ -6,7 +6,7 @@ use ocaml_interop_sys as sys;
 
 use super::OCamlRuntime;
 use super::deferred::drop_dead;
-use super::lifecycle::User;
+use super::phase::User;
 
 thread_local! {
     /// Whether the runtime knows this thread, so that it takes the lock without
@@ -152,8 +152,9 @@ fn attach() {
              (`let () = ignore (Thread.self ())`), or link it with -linkall"
         ),
         _ => panic!(
-            "with_domain_lock: the OCaml runtime refused to register this thread: it is out of \
-             memory, or the thread is OCaml's own and released the lock outside this library"
+            "with_domain_lock: the OCaml runtime refused to register this thread: OCaml's module \
+             Thread was left out of the program (refer to it, or link it with -linkall), memory is \
+             exhausted, or the thread is OCaml's own and released the lock outside this library"
         ),
     }
 }

@@ -3,12 +3,15 @@
 pub(crate) mod deferred;
 mod error;
 mod handle;
-mod lifecycle;
-mod lock;
+mod phase;
 pub(crate) mod stack;
+
+mod lock;
+
+mod lifecycle;
 
 pub(crate) use error::exception_text;
 pub use error::{OutOfMemory, StartupError};
 pub use handle::OCamlRuntime;
 pub use lifecycle::OCamlRuntimeStartupGuard;
-pub(crate) use lifecycle::is_stopped;
+pub(crate) use phase::is_stopped;

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::OCamlCell;
+use super::{OCamlCell, OCamlRef};
 use crate::runtime::OCamlRuntime;
 
 /// An OCaml value of OCaml type `T`, valid while the handle is borrowed.
@@ -173,7 +173,7 @@ impl OCamlRuntime {
     /// # Ok::<(), String>(())
     /// ```
     #[inline(always)]
-    pub fn get<'tmp, T>(&'tmp self, reference: crate::OCamlRef<T>) -> OCaml<'tmp, T> {
+    pub fn get<'tmp, T>(&'tmp self, reference: OCamlRef<T>) -> OCaml<'tmp, T> {
         // SAFETY: the handle proves that the lock is held; the cell's word is a
         // value of type `T`, reachable while `reference` lives. It stays put
         // while `self` is borrowed, but is it reachable as long? A root may be
