@@ -3,8 +3,13 @@
 
 mod exported;
 mod process;
+mod ruled;
 mod runtime;
 
 pub use exported::{Counted, dropped, made};
 pub use process::{in_own_process, in_own_process_with, resident_kib};
+pub use ruled::{
+    LocksAtTheEnd, OUTCOMES, interrupt, large, leave_a_root, leave_a_thread_local,
+    limit_address_space, roots_left,
+};
 pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};

@@ -1,5 +1,6 @@
 //! The runtime that all tests of a process share.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 use std::thread;
@@ -35,10 +36,15 @@ pub fn ocaml<T>(body: impl FnOnce(&mut OCamlRuntime) -> T) -> T {
 pub fn panic_message<T>(body: impl FnOnce() -> T) -> String {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(_) => panic!("a panic was expected"),
-        Err(payload) => match payload.downcast::<String>() {
-            Ok(text) => *text,
-            Err(payload) => (*payload.downcast::<&str>().expect("a text")).to_owned(),
-        },
+        Err(payload) => message_of(payload),
+    }
+}
+
+/// The text of a panic's payload.
+pub(crate) fn message_of(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => (*payload.downcast::<&str>().expect("a text")).to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use sys::RawOCaml;
 use crate::convert::Fields;
 use crate::heap::{Size, max_reservation, reserve};
 use crate::root::BoxRoot;
-use crate::runtime::OCamlRuntime;
+use crate::runtime::{OCamlRuntime, stack};
 
 /// The most arguments of a call.
 const MAX_ARGUMENTS: usize = 256;
@@ -49,9 +49,17 @@ pub(super) unsafe fn invoke<A: Fields>(
     }
 }
 
+/// Raises `Stack_overflow` where the thread's own stack is about to end: OCaml
+/// code has another one, so the runtime sees no end of calls that go from OCaml
+/// to Rust to OCaml.
+///
 /// # Safety
 /// The lock is held; closure and arguments are up to date, and fit each other.
 unsafe fn enter(closure: RawOCaml, arguments: &mut [RawOCaml]) -> Result<RawOCaml, RawOCaml> {
+    if stack::is_low() {
+        // SAFETY: the runtime made the exception at its start; it never moves.
+        return Err(unsafe { sys::exn_stack_overflow() });
+    }
     // SAFETY: the caller's promise; the shim's callback raises nothing.
     let result =
         unsafe { sys::callback(closure, arguments.len() as isize, arguments.as_mut_ptr()) };

@@ -26,6 +26,11 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
 
     #[inline(always)]
     fn size_hint(&self, size: &mut Size) {
+        // Memory doesn't bound how many elements without size there are: in parts
+        // the block comes before the first of them.
+        if size_of::<A>() == 0 && self.len() > sys::MAX_YOUNG_WOSIZE {
+            return size.unknown();
+        }
         if A::is_float() {
             if self.iter().any(|element| element.as_float().is_none()) {
                 return size.unknown();

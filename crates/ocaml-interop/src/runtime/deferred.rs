@@ -73,7 +73,8 @@ pub(crate) fn has_dead() -> bool {
 }
 
 /// Drops what waits; the calling thread doesn't hold the lock. A destructor
-/// that panics stops only itself; the panic hook has reported it.
+/// that panics stops only itself, even when what it throws panics when it is
+/// dropped in turn; the panic hook has reported it.
 #[inline(always)]
 pub(crate) fn drop_dead() {
     if has_dead() {
@@ -89,7 +90,10 @@ fn drop_all_dead() {
         // is gone.
         unsafe {
             let next = (*tomb).next;
-            let _ = catch_unwind(AssertUnwindSafe(|| ((*tomb).drop_all)(tomb)));
+            let outcome = catch_unwind(AssertUnwindSafe(|| ((*tomb).drop_all)(tomb)));
+            if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(outcome))) {
+                std::mem::forget(second);
+            }
             tomb = next;
         }
     }

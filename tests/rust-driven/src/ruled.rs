@@ -1,0 +1,114 @@
+//! What the OCaml module `Rules` calls.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, OnceLock};
+
+use ocaml_interop::{BoxRoot, OCamlRuntime, ToOCaml, export};
+
+use crate::exported::Counted;
+use crate::runtime::message_of;
+
+/// Sends itself Ctrl-C, so many times, and panics.
+#[export]
+pub fn rd_interrupts_and_panics(
+    _cr: &mut OCamlRuntime,
+    #[ocaml(as_ = "ocaml_interop::OCamlInt")] times: i64,
+) {
+    let _here = Counted::new();
+    for _ in 0..times {
+        interrupt();
+    }
+    panic!("interrupted");
+}
+
+/// Ctrl-C, to this thread: it has arrived on return.
+pub fn interrupt() {
+    // SAFETY: sends a signal.
+    assert_eq!(unsafe { libc::raise(libc::SIGINT) }, 0);
+}
+
+static LARGE: OnceLock<Vec<u8>> = OnceLock::new();
+
+/// 256 MiB, made once.
+pub fn large() -> &'static [u8] {
+    LARGE.get_or_init(|| vec![b'x'; 256 << 20])
+}
+
+/// A string as large.
+#[export]
+pub fn rd_makes_large_string(cr: &mut OCamlRuntime) -> BoxRoot<String> {
+    let _here = Counted::new();
+    large().to_boxroot(cr)
+}
+
+/// Leaves this process `bytes` of address space beside what it uses.
+///
+/// # Panics
+/// When the system refuses.
+pub fn limit_address_space(bytes: u64) {
+    let used = crate::resident_kib("VmSize") << 10;
+    let limit = libc::rlimit { rlim_cur: used + bytes, rlim_max: libc::RLIM_INFINITY };
+    // SAFETY: the limit is read during the call only.
+    assert_eq!(unsafe { libc::setrlimit(libc::RLIMIT_AS, &raw const limit) }, 0);
+}
+
+/// Takes the lock when it is dropped, and keeps what came of it.
+#[derive(Debug)]
+pub struct LocksAtTheEnd;
+
+/// What came of it, for each that was dropped.
+pub static OUTCOMES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+impl Drop for LocksAtTheEnd {
+    fn drop(&mut self) {
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            OCamlRuntime::with_domain_lock(|cr| {
+                let text: BoxRoot<String> = "taken".to_boxroot(cr);
+                text.to_rust::<String>(cr)
+            })
+        }));
+        let outcome = outcome.unwrap_or_else(message_of);
+        OUTCOMES.lock().expect("no panic while it is held").push(outcome);
+    }
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<LocksAtTheEnd>> = const { RefCell::new(None) };
+}
+
+/// Leaves the value to the destructors of this thread.
+#[export]
+pub fn rd_leaves_a_thread_local(_cr: &mut OCamlRuntime) {
+    leave_a_thread_local();
+}
+
+/// The same, outside the lock.
+pub fn leave_a_thread_local() {
+    KEPT.set(Some(LocksAtTheEnd));
+}
+
+static ROOTS: Mutex<Vec<BoxRoot<String>>> = Mutex::new(Vec::new());
+
+/// Leaves a root to [`rd_drops_a_root`].
+///
+/// # Panics
+/// Never: nothing panics while the list is locked.
+pub fn leave_a_root(root: BoxRoot<String>) {
+    ROOTS.lock().expect("no panic while it is held").push(root);
+}
+
+/// How many roots are left.
+///
+/// # Panics
+/// Never, as [`leave_a_root`].
+pub fn roots_left() -> usize {
+    ROOTS.lock().expect("no panic while it is held").len()
+}
+
+/// Drops a root that [`leave_a_root`] got.
+#[export]
+pub fn rd_drops_a_root(_cr: &mut OCamlRuntime) {
+    let root = ROOTS.lock().expect("no panic while it is held").pop();
+    drop(root);
+}

@@ -1,0 +1,90 @@
+//! R4, R5, R7: what is cut short, and what is dropped, leaves OCaml's heap whole.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ocaml_interop::{
+    BoxRoot, OCamlFloat, OCamlInt, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
+};
+use rust_driven::{
+    compact, dropped, full_major, in_own_process, leave_a_root, made, minor, ocaml, roots_left,
+};
+
+/// Past OCaml's `int`: converting it panics.
+const TOO_LARGE: i64 = i64::MAX;
+
+fn panics<T: 'static>(cr: &mut OCamlRuntime, value: &impl ToOCaml<T>) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| value.to_boxroot(cr)));
+    let Err(payload) = outcome else { panic!("the number doesn't fit") };
+    let message = payload.downcast::<String>().expect("a text");
+    assert!(message.contains("9223372036854775807"), "{message}");
+}
+
+#[test]
+fn r04_a_conversion_that_panics_halfway_leaves_the_heap_whole() {
+    type Row = (String, OCamlInt, OCamlFloat);
+    ocaml(|cr| {
+        let kept: BoxRoot<OCamlList<String>> =
+            (0..1000).map(|n| n.to_string()).collect::<Vec<_>>().to_boxroot(cr);
+        // Within a reservation, past the largest young block, and past a reservation.
+        for len in [1, 2, 256, 257, 3000, 30_000] {
+            if cfg!(feature = "gc-stress") && len > 3000 {
+                continue;
+            }
+            for bad in [0, len / 2, len - 1] {
+                let number = |n| if n == bad { TOO_LARGE } else { n };
+                let rows: Vec<_> = (0..len).map(|n| (n.to_string(), number(n), n as f64)).collect();
+                panics::<OCamlList<Row>>(cr, &rows);
+                panics::<OCamlUniformArray<Row>>(cr, &rows);
+                panics::<Option<OCamlUniformArray<OCamlList<Row>>>>(cr, &Some([&rows, &rows]));
+                minor(cr);
+            }
+            full_major(cr);
+            compact(cr);
+        }
+        let expected: Vec<String> = (0..1000).map(|n| n.to_string()).collect();
+        assert_eq!(kept.to_rust::<Vec<String>>(cr), expected);
+    });
+}
+
+#[test]
+fn r05_roots_dropped_in_finalisers() {
+    const ROOTS: i64 = if cfg!(feature = "gc-stress") { 100 } else { 10_000 };
+    ocaml! {
+        fn finalised_by_rust(n: OCamlInt);
+    }
+    in_own_process(|| {
+        ocaml(|cr| {
+            for n in 0..ROOTS {
+                let root: BoxRoot<String> = n.to_string().to_boxroot(cr);
+                leave_a_root(root);
+            }
+            finalised_by_rust(cr, ROOTS);
+            let mut rounds = 0;
+            while roots_left() > 0 {
+                rounds += 1;
+                assert!(rounds < 10, "{} roots are left", roots_left());
+                full_major(cr);
+            }
+        });
+    });
+}
+
+#[test]
+fn r07_callbacks_that_recur_until_the_stack_ends() {
+    ocaml! {
+        #[ocaml(catch)]
+        fn without_end_through_rust();
+        fn add1(n: OCamlInt) -> OCamlInt;
+    }
+    in_own_process(|| {
+        for _ in 0..3 {
+            ocaml(|cr| {
+                let error = without_end_through_rust(cr).unwrap_err();
+                assert_eq!(error.text(), "Stack_overflow");
+                assert_eq!(add1(cr, 1_i64).to_rust::<i64>(cr), 2);
+            });
+        }
+        assert!(made() > 3);
+        assert_eq!(made(), dropped());
+    });
+}
