@@ -59,6 +59,7 @@ let () =
         try rust_panics message with Failure _ -> ()
       done);
   Callback.register "catch_break" Sys.catch_break;
+  Callback.register "ocaml_version" (fun () -> Sys.ocaml_version);
   Callback.register "poll" (fun () ->
       for _ = 1 to 1000 do
         ignore (Sys.opaque_identity (ref 0))

@@ -90,7 +90,7 @@ pub fn leave_a_thread_local() {
 
 static ROOTS: Mutex<Vec<BoxRoot<String>>> = Mutex::new(Vec::new());
 
-/// Leaves a root to [`rd_drops_a_root`].
+/// Leaves a root to `rd_drops_a_root`.
 ///
 /// # Panics
 /// Never: nothing panics while the list is locked.

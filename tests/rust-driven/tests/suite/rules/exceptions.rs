@@ -30,7 +30,7 @@ fn r08_every_exception_crosses_100_times_as_itself() {
     in_own_process(|| {
         ocaml(|cr| {
             let mut before = 0;
-            for round in 0..20 {
+            for round in 0..8 {
                 for (kind, text) in kinds.iter().enumerate() {
                     let seen = crosses(cr, kind as i64, 100_i64).to_rust::<String>(cr);
                     let plain = seen.replace("Dune__exe__", "");

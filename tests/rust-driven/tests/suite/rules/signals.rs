@@ -8,6 +8,7 @@ use rust_driven::{dropped, in_own_process, interrupt, made, ocaml};
 
 ocaml! {
     fn catch_break(yes: bool);
+    fn ocaml_version() -> String;
     #[ocaml(catch)]
     fn poll();
     #[ocaml(catch)]
@@ -96,10 +97,14 @@ fn r07_interrupted_and_panicking() {
     });
 }
 
-/// Signals to the whole process, which any of its threads may be chosen for.
+/// Signals to the whole process, which any of its threads may be chosen for. OCaml 5.1's own
+/// handler crashes on a thread that isn't attached (runtime/domain.c, `caml_interrupt_self`).
 #[test]
 fn r07_interrupted_from_outside_at_any_moment() {
     in_own_process(|| {
+        if ocaml(|cr| ocaml_version(cr).to_rust::<String>(cr)).starts_with("5.1.") {
+            return;
+        }
         ocaml(|cr| catch_break(cr, true));
         let done = AtomicBool::new(false);
         let mut seen = 0;
