@@ -79,6 +79,34 @@ void SHIM(acquire)(void) { caml_leave_blocking_section(); }
 /* Not caml_enter_blocking_section: that one runs signal handlers, and raises. */
 void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
+/* ---- The end of a domain -------------------------------------------------- */
+
+static caml_timing_hook previous_ended;
+static void (*domain_ended)(void);
+
+static void ended(void)
+{
+  if (previous_ended != NULL) previous_ended();
+  domain_ended();
+}
+
+/* From now on [f] runs on every domain that ends, when it runs no OCaml code any
+   more. Called once. */
+void SHIM(on_domain_end)(void (*f)(void))
+{
+  domain_ended = f;
+  previous_ended = atomic_exchange(&caml_domain_terminated_hook, ended);
+}
+
+/* The domain of this thread is no more, and its state may be another domain's
+   by now; the runtime leaves the thread-local pointer to it as it was. */
+void SHIM(forget_state)(void)
+{
+#ifdef HAS_FULL_THREAD_VARIABLES
+  caml_state = NULL;
+#endif
+}
+
 /* ---- Start and stop ------------------------------------------------------ */
 
 /* Native programs have it. Bytecode programs start another way, and still link. */

@@ -1,6 +1,7 @@
 //! The runtime: its handle, its lock, the state of threads, start and stop.
 
 pub(crate) mod deferred;
+pub(crate) mod ended;
 mod error;
 mod handle;
 mod lifecycle;
@@ -11,4 +12,4 @@ pub(crate) use error::exception_text;
 pub use error::{OutOfMemory, StartupError};
 pub use handle::OCamlRuntime;
 pub use lifecycle::OCamlRuntimeStartupGuard;
-pub(crate) use lifecycle::is_stopped;
+pub(crate) use lifecycle::{User, is_stopped};
