@@ -111,18 +111,23 @@ impl DomainScope<'_, '_> {
         self.children.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
+    fn child(&self, index: usize) -> Option<Arc<dyn Child>> {
+        self.children().get(index).cloned()
+    }
+
     /// Waits for all of them, drops the results that nobody asked for, and tells
     /// of the first failure among those.
     fn join_all(&self, cr: &mut OCamlRuntime) -> Option<String> {
         let mut ended = Vec::new();
-        // One that is waited for may still spawn others: it lists them before it
-        // ends.
-        while let Some(child) = { self.children().pop() } {
+        // First come, first waited for: a child is listed before it is spawned,
+        // by the body or by a child that stands before it, whose end comes after.
+        // So what is waited for here isn't still about to be spawned.
+        while let Some(child) = self.child(ended.len()) {
             let failure = child.wait(cr);
             ended.push((child, failure));
         }
         let mut told = None;
-        for (child, failure) in ended.into_iter().rev() {
+        for (child, failure) in ended {
             if child.is_joined() {
                 continue;
             }
