@@ -149,7 +149,8 @@ impl Build {
 
         let flags = c_flags(&toolchain, &packages)?;
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
-        let mut linked = archive(&toolchain, target, &[object, domains.stubs], &flags, &directories)?;
+        let mut linked =
+            archive(&toolchain, target, &[object, domains.stubs], &flags, &directories)?;
         let watched = files.iter().chain(&self.folders);
         let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
         linked.directives.extend(watched);

@@ -28,6 +28,7 @@
 #include <caml/minor_gc.h>
 #include <caml/mlvalues.h>
 #include <caml/printexc.h>
+#include <caml/roots.h>
 #include <caml/signals.h>
 
 #if OCAML_VERSION < 50100
@@ -84,16 +85,33 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 static caml_timing_hook previous_ended;
 static void (*domain_ended)(void);
 
+static scan_roots_hook previous_scan;
+static __thread int ending;
+
 static void ended(void)
 {
   if (previous_ended != NULL) previous_ended();
+  ending = 1;
   domain_ended();
 }
 
+/* A domain that ends collects some more (domain_terminate in runtime/domain.c),
+   after boxroot has put its roots where the first domain that scans adopts them.
+   If that is the same domain they are lost with it. Its systhreads are gone, so
+   nothing else of its own is left to scan here. */
+static void scan(scanning_action action, scanning_action_flags flags, void *data,
+                 caml_domain_state *st)
+{
+  if (!ending && previous_scan != NULL) previous_scan(action, flags, data, st);
+}
+
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
-   more. Called once. */
+   more, and it adopts no roots after that. Called once, with the lock held, when
+   boxroot has set its hooks. */
 void SHIM(on_domain_end)(void (*f)(void))
 {
+  previous_scan = atomic_load(&caml_scan_roots_hook);
+  atomic_store(&caml_scan_roots_hook, scan);
   domain_ended = f;
   previous_ended = atomic_exchange(&caml_domain_terminated_hook, ended);
 }

@@ -52,7 +52,8 @@ unsafe extern "C" {
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
     /// From now on the function runs on every domain that ends, when it runs no
-    /// OCaml code any more. To be called once.
+    /// OCaml code any more, and such a domain adopts no roots. To be called once,
+    /// with the lock held, when boxroot is set up.
     #[link_name = "ocaml_interop_0_13_0_on_domain_end"]
     pub fn on_domain_end(f: extern "C" fn());
     /// Makes [`state`] null on a thread whose domain has ended, where the system

@@ -113,7 +113,7 @@ impl<T: Send> Spawned<T> {
             self.cancel();
             return Err(DomainError::NotLinked);
         }
-        ended::watch();
+        ended::watch(cr);
         let (address, number) = (run as *const () as usize as i64, self.number as i64);
         let arguments = (field::<OCamlInt, _>(&address), (field::<OCamlInt, _>(&number), ()));
         match call_named_catching::<_, Domain>(cr, &SPAWN, arguments) {

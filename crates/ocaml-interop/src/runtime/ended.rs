@@ -12,6 +12,8 @@ use std::sync::Once;
 
 use ocaml_interop_sys as sys;
 
+use super::OCamlRuntime;
+
 thread_local! {
     static ENDED: Cell<bool> = const { Cell::new(false) };
     static FORGET: Forget = const { Forget };
@@ -41,9 +43,14 @@ pub(super) fn has_ended() -> bool {
     ENDED.get()
 }
 
-/// Has every domain that ends from now on be forgotten.
-pub(crate) fn watch() {
+/// Has every domain that ends from now on be forgotten, and its roots outlive it.
+pub(crate) fn watch(_cr: &OCamlRuntime) {
     static WATCHED: Once = Once::new();
-    // SAFETY: once; the function neither allocates in OCaml nor unwinds.
-    WATCHED.call_once(|| unsafe { sys::on_domain_end(domain_ended) });
+    // SAFETY: the lock is held; once, after boxroot's hooks; the function neither
+    // allocates in OCaml nor unwinds. Should boxroot fail here, making the next
+    // root fails too, and says so.
+    WATCHED.call_once(|| unsafe {
+        sys::boxroot::boxroot_setup();
+        sys::on_domain_end(domain_ended);
+    });
 }
