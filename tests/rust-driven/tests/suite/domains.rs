@@ -49,19 +49,24 @@ fn a_closure_runs_in_a_domain_of_its_own_and_gives_its_result() {
 
 #[test]
 fn domains_run_in_parallel_with_the_one_that_spawned_them() {
-    ocaml(|cr| {
-        let meet = Arc::new(Barrier::new(3));
-        let others: Vec<_> = (0..2)
-            .map(|_| {
-                let meet = Arc::clone(&meet);
-                // Three that hold their domains' locks at the same time.
-                cr.spawn_domain(move |_cr| meet.wait()).unwrap()
-            })
-            .collect();
-        meet.wait();
-        for domain in others {
-            domain.join(cr).unwrap();
+    /// Works on until three do, with the lock held. A domain that waited instead would keep the
+    /// others from collecting.
+    fn meet(cr: &mut OCamlRuntime, met: &AtomicUsize) -> i64 {
+        met.fetch_add(1, Ordering::SeqCst);
+        while met.load(Ordering::SeqCst) < 3 {
+            churn(cr, 10_i64);
         }
+        number(cr)
+    }
+    ocaml(|cr| {
+        let met = AtomicUsize::new(0);
+        let numbers = cr.domain_scope(|scope, cr| {
+            let others = [(); 2].map(|()| scope.spawn(cr, |cr| meet(cr, &met)).unwrap());
+            let here = meet(cr, &met);
+            let [a, b] = others.map(|other| other.join(cr).unwrap());
+            [here, a, b]
+        });
+        assert!(numbers[0] != numbers[1] && numbers[1] != numbers[2] && numbers[2] != numbers[0]);
     });
 }
 
