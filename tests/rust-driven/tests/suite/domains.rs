@@ -133,7 +133,7 @@ fn domains_spawn_domains() {
 #[test]
 fn handles_are_joined_on_other_threads_and_domains() {
     start();
-    let domain = ocaml(|cr| cr.spawn_domain(|cr| number(cr)).unwrap());
+    let domain = ocaml(|cr| cr.spawn_domain(number).unwrap());
     let joined = std::thread::spawn(|| ocaml(|cr| domain.join(cr).unwrap()));
     assert_ne!(joined.join().unwrap(), 0);
     ocaml(|cr| {
