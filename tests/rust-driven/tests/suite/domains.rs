@@ -470,7 +470,7 @@ fn a_destructor_after_the_domains_end_is_refused_the_lock() {
 /// Printed for people: the figure depends on the machine and on what else it does.
 #[test]
 fn two_domains_compute_faster_than_one() {
-    in_own_process(|| {
+    let child = in_own_process_with(&[], || {
         ocaml(|cr| {
             const UPTO: i64 = 300_000;
             let begin = Instant::now();
@@ -487,4 +487,9 @@ fn two_domains_compute_faster_than_one() {
             println!("SPEED-UP two domains: {factor:.2} times ({alone:.0?}, {together:.0?})");
         });
     });
+    let Some(output) = child else { return };
+    let text = String::from_utf8_lossy(&output.stdout);
+    let figure = text.lines().find(|line| line.starts_with("SPEED-UP"));
+    assert!(output.status.success(), "{text}");
+    println!("{}", figure.expect("the child's figure"));
 }
