@@ -4,7 +4,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use ocaml_interop_config::Toolchain;
+use ocaml_interop_config::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE, Toolchain};
 
 fn main() {
     println!("cargo:rerun-if-changed=shim/shim.c");
@@ -48,11 +48,16 @@ fn compile_shim(standard_library: &Path, no_startup: bool) {
     shim.compile("ocaml_interop_shim");
 }
 
-/// An object with the runtime and the threads library, and no OCaml code.
+/// An object with the runtime, the threads library and the module for domains, and no other OCaml
+/// code.
 fn link_empty_program(toolchain: &Toolchain) {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let source = out.join("ocaml_interop_empty.ml");
     std::fs::write(&source, "let () = ignore (Thread.self ())\n").expect("OUT_DIR is writable");
+    let domains = out.join(DOMAINS_MODULE).with_extension("ml");
+    std::fs::write(&domains, DOMAINS_ML).expect("OUT_DIR is writable");
+    let stubs = out.join("ocaml_interop_domains_stubs.c");
+    std::fs::write(&stubs, DOMAINS_C).expect("OUT_DIR is writable");
     let object = out.join("ocaml_interop_empty_program.o");
     let mut command = toolchain.ocamlopt();
     command.args([
@@ -66,10 +71,10 @@ fn link_empty_program(toolchain: &Toolchain) {
         "-output-complete-obj",
         "-o",
     ]);
-    command.arg(&object).arg(&source);
+    command.arg(&object).arg(&domains).arg(&source);
     let status = command.status().unwrap_or_else(|error| panic!("cannot run {command:?}: {error}"));
     assert!(status.success(), "{command:?} failed: {status}");
-    cc::Build::new().object(&object).compile("ocaml_interop_empty_program");
+    cc::Build::new().file(&stubs).object(&object).compile("ocaml_interop_empty_program");
     for library in toolchain.native_c_libraries() {
         println!("cargo:rustc-link-lib={library}");
     }

@@ -1,8 +1,9 @@
 //! OCaml without a build system: files, libraries, one call of ocamlopt.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocaml_interop_config::Toolchain;
+use ocaml_interop_config::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE, Toolchain};
 
 use crate::cargo::Target;
 use crate::error::{Error, stop};
@@ -125,6 +126,7 @@ impl Build {
         }
         let packages = resolve(&toolchain, &wanted)?;
 
+        let domains = Domains::compile(&toolchain, target)?;
         let object = target.out_dir.join(format!("{}.o", target.library));
         let mut ocamlopt = toolchain.ocamlopt();
         // The C libraries are left to the Rust program's linker (-noautolink): the partial link
@@ -143,16 +145,46 @@ impl Build {
         ocamlopt.args(&self.flags);
         // threads.cmxa is built with -linkall: naming it initialises threads, before the files.
         ocamlopt.args(packages.iter().flat_map(|package| &package.archives));
-        run(ocamlopt.args(sorted))?;
+        run(ocamlopt.arg(domains.module).args(sorted))?;
 
         let flags = c_flags(&toolchain, &packages)?;
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
-        let mut linked = archive(&toolchain, target, &[object], &flags, &directories)?;
+        let mut linked =
+            archive(&toolchain, target, &[object, domains.stubs], &flags, &directories)?;
         let watched = files.iter().chain(&self.folders);
         let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
         linked.directives.extend(watched);
         linked.directives.extend(toolchain.rerun_directives());
         Ok(linked)
+    }
+}
+
+/// The module through which Rust spawns domains, compiled apart: the user's flags, warnings among
+/// them, are for the user's files.
+struct Domains {
+    module: PathBuf,
+    stubs: PathBuf,
+}
+
+impl Domains {
+    fn compile(toolchain: &Toolchain, target: &Target) -> Result<Domains, Error> {
+        let folder = target.out_dir.join("ocaml_interop");
+        fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+        let write = |extension: &str, text: &str| {
+            let path = folder.join(DOMAINS_MODULE).with_extension(extension);
+            fs::write(&path, text).map_err(Error::file(&path)).map(|()| path)
+        };
+        let (source, stubs) = (write("ml", DOMAINS_ML)?, write("c", DOMAINS_C)?);
+        let module = source.with_extension("cmx");
+        run(toolchain.ocamlopt().args(["-g", "-c", "-o"]).arg(&module).arg(&source))?;
+        let objects = cc::Build::new()
+            .cargo_metadata(false)
+            .out_dir(&folder)
+            .file(&stubs)
+            .try_compile_intermediates()
+            .map_err(|error| Error::Input(format!("{}: {error}", stubs.display())))?;
+        let stubs = objects.into_iter().next().expect("an object for the one file");
+        Ok(Domains { module, stubs })
     }
 }
 

@@ -13,6 +13,8 @@
 
 #![deny(unsafe_code)]
 
+mod domains;
+
 mod version;
 
 mod error;
@@ -21,6 +23,7 @@ mod search;
 
 mod toolchain;
 
+pub use domains::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE};
 pub use error::Error;
 pub use search::Search;
 pub use toolchain::Toolchain;

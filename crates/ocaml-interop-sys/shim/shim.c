@@ -28,6 +28,7 @@
 #include <caml/minor_gc.h>
 #include <caml/mlvalues.h>
 #include <caml/printexc.h>
+#include <caml/roots.h>
 #include <caml/signals.h>
 
 #if OCAML_VERSION < 50100
@@ -114,6 +115,51 @@ void SHIM(acquire)(void) { caml_leave_blocking_section(); }
 
 /* Not caml_enter_blocking_section: that one runs signal handlers, and raises. */
 void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
+
+/* ---- The end of a domain -------------------------------------------------- */
+
+static caml_timing_hook previous_ended;
+static void (*domain_ended)(void);
+
+static scan_roots_hook previous_scan;
+static __thread int ending;
+
+static void ended(void)
+{
+  if (previous_ended != NULL) previous_ended();
+  ending = 1;
+  domain_ended();
+}
+
+/* A domain that ends collects some more (domain_terminate in runtime/domain.c),
+   after boxroot has put its roots where the first domain that scans adopts them.
+   If that is the same domain they are lost with it. Its systhreads are gone, so
+   nothing else of its own is left to scan here. */
+static void scan(scanning_action action, scanning_action_flags flags, void *data,
+                 caml_domain_state *st)
+{
+  if (!ending && previous_scan != NULL) previous_scan(action, flags, data, st);
+}
+
+/* From now on [f] runs on every domain that ends, when it runs no OCaml code any
+   more, and it adopts no roots after that. Called once, with the lock held, when
+   boxroot has set its hooks. */
+void SHIM(on_domain_end)(void (*f)(void))
+{
+  previous_scan = atomic_load(&caml_scan_roots_hook);
+  atomic_store(&caml_scan_roots_hook, scan);
+  domain_ended = f;
+  previous_ended = atomic_exchange(&caml_domain_terminated_hook, ended);
+}
+
+/* The domain of this thread is no more, and its state may be another domain's
+   by now; the runtime leaves the thread-local pointer to it as it was. */
+void SHIM(forget_state)(void)
+{
+#ifdef HAS_FULL_THREAD_VARIABLES
+  caml_state = NULL;
+#endif
+}
 
 /* ---- Start and stop ------------------------------------------------------ */
 

@@ -24,6 +24,7 @@ mod call;
 mod convert;
 mod custom;
 mod describe;
+mod domain;
 mod export;
 mod heap;
 mod repr;
@@ -55,6 +56,7 @@ pub use convert::{
     alloc_error, alloc_ok, cons,
 };
 pub use describe::OCamlDescriber;
+pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
 pub use export::ToOCamlException;
 pub use repr::bigarray;
 pub use repr::{ListIter, OCamlFixnumConversionError};

@@ -32,6 +32,12 @@ impl NamedFunction {
         NamedFunction { name, cell: AtomicPtr::new(null_mut()) }
     }
 
+    /// Whether the name is registered.
+    pub(crate) fn is_registered(&self, _cr: &OCamlRuntime) -> bool {
+        // SAFETY: a handle is held; the name is null-terminated.
+        unsafe { !sys::caml_named_value(self.name.as_ptr()).is_null() }
+    }
+
     #[inline(always)]
     fn cell(&self) -> *const RawOCaml {
         let cell = self.cell.load(Ordering::Relaxed);
@@ -64,16 +70,24 @@ impl NamedFunction {
     }
 }
 
-/// The names that OCaml code has registered, the runtime's own left out.
+/// The names that OCaml code has registered, the runtime's and this library's
+/// own left out.
 fn registered_names() -> BTreeSet<String> {
     static NAMES: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
     unsafe extern "C" fn add(_cell: *const RawOCaml, name: *mut c_char) {
         // SAFETY: the runtime hands out null-terminated names.
         let name = unsafe { CStr::from_ptr(name) }.to_string_lossy().into_owned();
-        let runtimes_own =
-            ["Pervasives.", "Printexc.", "Thread.", "Effect.", "CamlinternalLazy.", "Unix."];
-        if !runtimes_own.iter().any(|prefix| name.starts_with(prefix)) {
+        let not_the_users = [
+            "Pervasives.",
+            "Printexc.",
+            "Thread.",
+            "Effect.",
+            "CamlinternalLazy.",
+            "Unix.",
+            "ocaml_interop.",
+        ];
+        if !not_the_users.iter().any(|prefix| name.starts_with(prefix)) {
             NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(name);
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use ocaml_interop_sys::boxroot;
 
-use crate::runtime::{OCamlRuntime, is_stopped};
+use crate::runtime::{OCamlRuntime, ended, is_stopped};
 use crate::value::{OCaml, OCamlCell, OCamlRef};
 
 /// A rooted OCaml value: it stays alive, and reachable from Rust, until the
@@ -42,6 +42,7 @@ impl<T> BoxRoot<T> {
     /// When there is no memory for another root.
     #[inline]
     pub fn new(value: OCaml<'_, T>) -> BoxRoot<T> {
+        ended::watch();
         // SAFETY: an `OCaml` exists only while the domain lock is held.
         match unsafe { boxroot::boxroot_create(value.word()) } {
             Some(root) => BoxRoot { root, _type: PhantomData },

@@ -6,6 +6,7 @@ use ocaml_interop_sys as sys;
 
 use super::OCamlRuntime;
 use super::deferred::drop_dead;
+use super::ended;
 use super::phase::User;
 
 thread_local! {
@@ -30,7 +31,8 @@ impl OCamlRuntime {
     /// # Panics
     /// When the thread holds the lock already, inside an exported function for
     /// instance: use the handle that it was given. When the runtime doesn't
-    /// run, or was stopped. When threads are not available.
+    /// run, or was stopped. When threads are not available. In the destructors
+    /// of thread-local variables of a domain that has ended.
     pub fn with_domain_lock<F, T>(f: F) -> T
     where
         F: FnOnce(&mut Self) -> T,
@@ -93,6 +95,13 @@ struct DomainLock {
 
 impl DomainLock {
     fn take() -> DomainLock {
+        if ended::has_ended() {
+            panic!(
+                "with_domain_lock: this thread was a domain, and the domain has ended (this is a \
+                 destructor of a thread-local variable); use OCaml before the domain's function \
+                 returns, or on another thread"
+            );
+        }
         let Some(user) = User::enter() else {
             panic!(
                 "with_domain_lock: the OCaml runtime was stopped when its guard was dropped; \

@@ -1,6 +1,7 @@
 //! The runtime: its handle, its lock, the state of threads, start and stop.
 
 pub(crate) mod deferred;
+pub(crate) mod ended;
 mod error;
 mod handle;
 mod phase;
@@ -14,4 +15,4 @@ pub(crate) use error::exception_text;
 pub use error::{OutOfMemory, StartupError};
 pub use handle::OCamlRuntime;
 pub use lifecycle::OCamlRuntimeStartupGuard;
-pub(crate) use phase::is_stopped;
+pub(crate) use phase::{User, is_stopped};

@@ -21,16 +21,16 @@ pub(crate) fn is_stopped() -> bool {
 }
 
 /// How many threads hold the lock through this library, wait for it, or
-/// released it and will take it again.
+/// released it and will take it again; and the domains that weren't joined.
 static USERS: AtomicUsize = AtomicUsize::new(0);
 
-/// A thread that uses the runtime: while one lives, its memory stays.
+/// A thread or domain that uses the runtime: while one lives, its memory stays.
 #[derive(Debug)]
-pub(super) struct User(());
+pub(crate) struct User(());
 
 impl User {
     /// Nothing when the runtime was stopped.
-    pub(super) fn enter() -> Option<User> {
+    pub(crate) fn enter() -> Option<User> {
         // Counted before the phase is read, and the phase is written before the
         // count is read: of a thread that enters and one that stops the runtime,
         // at least one sees the other.

@@ -4,7 +4,9 @@ use std::panic::catch_unwind;
 use std::sync::Mutex;
 use std::thread::JoinHandle;
 
-use ocaml_interop::{BoxRoot, OCamlInt, OCamlRuntime, StartupError, ToOCaml, export, ocaml};
+use ocaml_interop::{
+    BoxRoot, OCamlInt, OCamlList, OCamlRuntime, StartupError, ToOCaml, export, ocaml,
+};
 
 ocaml! {
     fn th_add(n: OCamlInt);
@@ -93,4 +95,35 @@ pub fn th_roots(cr: &mut OCamlRuntime, n: isize) -> isize {
     let roots: Vec<BoxRoot<String>> = (0..n).map(|n| n.to_string().to_boxroot(cr)).collect();
     let length = |root: &BoxRoot<String>| root.get(cr).as_bytes().len() as isize;
     roots.iter().map(length).sum()
+}
+
+/// The sum of each of `parts` parts, by as many domains.
+///
+/// # Errors
+/// What a domain failed with.
+#[export(returns = "OCamlList<OCamlInt>")]
+pub fn th_sums(
+    cr: &mut OCamlRuntime,
+    #[ocaml(as_ = "OCamlList<OCamlInt>")] numbers: Vec<i64>,
+    parts: isize,
+) -> Result<Vec<i64>, String> {
+    let size = numbers.len().div_ceil(parts as usize);
+    cr.domain_scope(|scope, cr| {
+        let mut domains = Vec::new();
+        for part in numbers.chunks(size) {
+            let work = |cr: &mut OCamlRuntime| {
+                let root: BoxRoot<OCamlList<OCamlInt>> = part.to_boxroot(cr);
+                root.get(cr).iter().map(|n| n.to_i64()).sum::<i64>()
+            };
+            domains.push(scope.spawn(cr, work).map_err(|error| error.to_string())?);
+        }
+        domains.into_iter().map(|it| it.join(cr).map_err(|error| error.to_string())).collect()
+    })
+}
+
+/// What is told of a domain that panicked.
+#[export]
+pub fn th_domain_panics(cr: &mut OCamlRuntime) -> String {
+    let told = cr.spawn_domain(|_cr| panic!("in a domain")).and_then(|it| it.join(cr));
+    told.map(|(): ()| ()).map_or_else(|error| error.to_string(), |()| "nothing".to_owned())
 }

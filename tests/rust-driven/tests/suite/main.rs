@@ -14,6 +14,7 @@ mod deep;
 mod defects;
 mod derives;
 mod described;
+mod domains;
 mod dynbox;
 mod errors;
 mod exceptions;
