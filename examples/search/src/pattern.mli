@@ -1,6 +1,6 @@
 (** Regular expressions, by Rust's [regex] crate.
 
-    The syntax is described at {{:https://docs.rs/regex/#syntax} docs.rs/regex}.
+    The syntax is the one that the documentation of [regex] describes.
     Texts are any bytes; what is UTF-8 in them is matched by characters. They are
     matched line by line: no match spans two lines. *)
 
