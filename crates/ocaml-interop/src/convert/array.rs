@@ -60,7 +60,9 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
             return empty();
         }
         if self.len() > sys::MAX_YOUNG_WOSIZE {
-            let array = alloc_large(self.len(), 0);
+            // Every field holds a value from the start: should an element panic,
+            // the block stays behind, and a compaction reads it.
+            let array = large_block(self.len(), 0);
             for (index, element) in self.iter().enumerate() {
                 // SAFETY: size_hint counted the element; the array is a new
                 // major block, each field written once, and nothing runs before
