@@ -25,8 +25,11 @@ unsafe extern "C" {
     fn shim_start();
     fn shim_call(name: *const std::ffi::c_char, argument: std::ffi::c_long) -> std::ffi::c_long;
 }
+// SAFETY: functions of the shim, called on the one thread that starts OCaml.
 pub fn threads() -> bool { unsafe { shim_threads() != 0 } }
+// SAFETY: as above; called once.
 pub fn start() { unsafe { shim_start() } }
+// SAFETY: as above, after `start`; the name is null-terminated.
 pub fn call(name: &std::ffi::CStr, argument: i64) -> i64 { unsafe { shim_call(name.as_ptr(), argument as _) as i64 } }
 "#;
 

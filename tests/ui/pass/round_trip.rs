@@ -134,6 +134,7 @@ fn main() {
 
         // The stubs, called as OCaml's native and bytecode do.
         let text = "ab".to_ocaml(cr) as OCaml<String>;
+        // SAFETY: nothing runs between reading the words and the stubs' use of them.
         let raw = unsafe { text.raw() };
         let joined = round_trip_join(raw, 7, 1);
         assert_eq!(unsafe { OCaml::<String>::new(cr, joined) }.as_str(), "AB7");

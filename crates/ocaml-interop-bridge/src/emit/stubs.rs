@@ -55,6 +55,8 @@ fn native(export: &Export) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #[unsafe(export_name = #symbol)]
         unsafe extern "C" fn __ocaml_interop_native(#(#parameters,)* #unit) -> #result {
+            // SAFETY: OCaml calls it as the external says: the lock is held, the words are of
+            // the arguments' types, and nothing has run since the call.
             unsafe { #body }
         }
     }
@@ -84,6 +86,7 @@ fn bytecode(export: &Export) -> Option<TokenStream> {
     Some(quote_spanned! {Span::mixed_site()=>
         #[unsafe(export_name = #symbol)]
         unsafe extern "C" fn __ocaml_interop_bytecode(#parameters) -> #library::RawOCaml {
+            // SAFETY: as in the native stub; an array of arguments holds as many as there are.
             unsafe { #reads #body }
         }
     })

@@ -53,6 +53,8 @@ fn conversion(ty: &TypeDef) -> TokenStream {
                 #private::size_hint::<#ocaml, _>(self, #size)
             }
             unsafe fn write(&self, #space: &mut #private::Space) -> #library::RawOCaml {
+                // SAFETY: the caller's promise: `size_hint` counted the words, and they are
+                // reserved.
                 unsafe { #private::write::<#ocaml, _>(self, #space) }
             }
         }
