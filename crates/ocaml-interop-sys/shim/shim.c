@@ -7,9 +7,11 @@
 #define CAML_NAME_SPACE
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <caml/version.h>
 #include <caml/alloc.h>
@@ -116,6 +118,52 @@ void SHIM(acquire)(void) { caml_leave_blocking_section(); }
 /* Not caml_enter_blocking_section: that one runs signal handlers, and raises. */
 void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
+/* ---- Room for a collection ------------------------------------------------ */
+
+/* Whether a minor collection can promote all that is young. One that finds no
+   memory ends the process (alloc_shared in runtime/minor_gc.c); so it is asked for
+   first, with what size classes and the collector's own tables add. */
+static int can_collect(caml_domain_state *st)
+{
+  uintnat young = (char *)st->young_end - (char *)st->young_ptr;
+  uintnat bytes = young + young / 4 + ((uintnat)1 << 20);
+  void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) return 0;
+  munmap(room, bytes);
+  return 1;
+}
+
+/* ---- Roots ---------------------------------------------------------------- */
+
+extern void *boxroot_create(value);
+extern bool boxroot_modify(void **, value);
+extern void boxroot_delete(void *);
+
+/* The list of free slots of the thread's domain; where it is empty its first
+   word is its own address (boxroot.h, boxroot_create). */
+extern _Thread_local void ***bxr_cached_fl_ptr;
+enum { BOXROOT_POOL = 1 << 14 };
+
+/* Whether a root can be made. At the end of its free list boxroot takes a pool
+   from the system, and where there is none reads through a null pointer
+   (get_available_pool in boxroot.c of version 0.4.0): so it is asked for here
+   first. And the last memory is not for roots: a collection needs some to find
+   out which of them are no more. */
+static int can_root(void)
+{
+  void **slots = *bxr_cached_fl_ptr;
+  if (*slots != (void *)slots) return 1;
+  if (Caml_state_opt == NULL || !can_collect(Caml_state)) return 0;
+  void *volatile pool = aligned_alloc(BOXROOT_POOL, 2 * BOXROOT_POOL);
+  free(pool);
+  return pool != NULL;
+}
+
+/* NULL where the thread holds no lock, or memory is exhausted. */
+void *SHIM(root)(value v) { return can_root() ? boxroot_create(v) : NULL; }
+
+int SHIM(root_modify)(void **root, value v) { return can_root() && boxroot_modify(root, v); }
+
 /* ---- The end of a domain -------------------------------------------------- */
 
 static caml_timing_hook previous_ended;
@@ -131,14 +179,30 @@ static void ended(void)
   domain_ended();
 }
 
+/* The roots of a domain that ends are adopted by the next domain that scans, if
+   that one has ever made a root (scanning_callback in boxroot.c). Domain 0 lives
+   as long as the runtime: it makes one before it first scans. Not to be able to
+   is as fatal as that a collection finds no memory. */
+static void make_adopter(caml_domain_state *st)
+{
+  static int made; /* read and written by domain 0 alone */
+  if (st->id != 0 || made) return;
+  made = 1;
+  void *root = SHIM(root)(Val_unit);
+  if (root == NULL) caml_fatal_error("out of memory: no room for the roots of ended domains");
+  boxroot_delete(root);
+}
+
 /* A domain that ends collects some more (domain_terminate in runtime/domain.c),
-   after boxroot has put its roots where the first domain that scans adopts them.
-   If that is the same domain they are lost with it. Its systhreads are gone, so
-   nothing else of its own is left to scan here. */
+   after boxroot has put its roots where others adopt them. If it adopts them
+   itself they are lost with it. Its systhreads are gone, so nothing else of its
+   own is left to scan here. */
 static void scan(scanning_action action, scanning_action_flags flags, void *data,
                  caml_domain_state *st)
 {
-  if (!ending && previous_scan != NULL) previous_scan(action, flags, data, st);
+  if (ending) return;
+  make_adopter(st);
+  if (previous_scan != NULL) previous_scan(action, flags, data, st);
 }
 
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
@@ -215,14 +279,25 @@ static void stress(void)
 }
 #endif
 
+/* Whether [whsize] words can be allocated in the minor heap. */
+static int can_alloc_small(uintnat whsize)
+{
+  caml_domain_state *st = Caml_state;
+  return (uintnat)(st->young_ptr - whsize) >= (uintnat)atomic_load_explicit(
+             &st->young_limit, memory_order_relaxed) || can_collect(st);
+}
+
+enum { RESERVE_OK, RESERVE_TOO_LARGE, RESERVE_NO_MEMORY };
+
 /* Makes room for [whsize] words, headers included, in the minor heap and takes
    them: on success young_ptr is the start of the words. [roots] are kept up to
    date over the collection that this may run. No OCaml code runs, nothing is
-   raised. Returns 0 when the minor heap is smaller than the request. */
+   raised. */
 int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nroots)
 {
   struct caml__roots_block block;
-  int ok = 1;
+  int outcome = RESERVE_OK;
+  if (!can_collect(st)) return RESERVE_NO_MEMORY;
   block.next = st->local_roots;
   block.ntables = 1;
   block.nitems = nroots;
@@ -236,7 +311,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
     if (Caml_check_gc_interrupt(st))
       caml_alloc_small_dispatch(st, Wosize_whsize(whsize), CAML_DO_TRACK | CAML_FROM_C, 1, NULL);
   } else if ((uintnat)(st->young_end - st->young_start) < whsize) {
-    ok = 0;
+    outcome = RESERVE_TOO_LARGE;
   } else {
     /* caml_alloc_small_dispatch never collects for a request that is larger
        than Max_young_wosize, so the steps that it takes stand here. */
@@ -250,7 +325,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
 #endif
   }
   if (nroots > 0) st->local_roots = block.next;
-  return ok;
+  return outcome;
 }
 
 /* 0 when memory is exhausted. Runs no collection: it only asks for one. */
@@ -271,9 +346,10 @@ static void account(uintnat mem)
 }
 
 /* A finalised custom block of one payload word, always young, so that nothing
-   here can raise. [mem] bytes hang on it. */
+   here can raise. [mem] bytes hang on it. 0: no memory. */
 value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
 {
+  if (!can_alloc_small(Whsize_wosize(2))) return 0;
   value v = caml_alloc_custom(ops, sizeof(void *), 0, 1);
   account(mem);
   return v;
@@ -282,6 +358,7 @@ value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
 /* A one-dimensional C-layout bigarray with memory of its own. 0: no memory. */
 value SHIM(alloc_bigarray)(int kind, intnat len, uintnat bytes)
 {
+  if (!can_alloc_small(Whsize_wosize(1 + Wsize_bsize(SIZEOF_BA_ARRAY + sizeof(intnat))))) return 0;
   void *data = malloc(bytes);
   if (data == NULL && bytes != 0) return 0;
   value v = caml_alloc_custom(&caml_ba_ops, SIZEOF_BA_ARRAY + sizeof(intnat), 0, 1);

@@ -2,7 +2,7 @@
 
 use core::ffi::{c_char, c_int, c_void};
 
-use crate::{CustomOperations, RawOCaml};
+use crate::{CustomOperations, RawOCaml, boxroot};
 
 /// The runtime's state of a domain. Only the first four words are read here;
 /// the shim asserts their places against the headers.
@@ -27,6 +27,13 @@ pub const ATTACH_NOT_LINKED: c_int = 1;
 pub const ATTACH_NOT_INITIALISED: c_int = 2;
 /// The runtime refused: no memory, or no thread.
 pub const ATTACH_FAILED: c_int = 3;
+
+/// [`reserve`] took the words.
+pub const RESERVE_OK: c_int = 0;
+/// The minor heap is smaller than the request.
+pub const RESERVE_TOO_LARGE: c_int = 1;
+/// The collection that is due could find no memory.
+pub const RESERVE_NO_MEMORY: c_int = 2;
 
 /// Receives one frame of a backtrace: file, definition, line, column.
 pub type FrameVisitor =
@@ -74,8 +81,15 @@ unsafe extern "C" {
     /// Runs the functions registered with `at_exit`.
     #[link_name = "ocaml_interop_0_13_0_run_at_exit"]
     pub fn run_at_exit();
+    /// A root for the value; null: the thread holds no domain lock, or memory is
+    /// exhausted.
+    #[link_name = "ocaml_interop_0_13_0_root"]
+    pub fn root(value: RawOCaml) -> Option<boxroot::BoxRoot>;
+    /// Gives a root another value; it may then be another root. 0: as [`root`].
+    #[link_name = "ocaml_interop_0_13_0_root_modify"]
+    pub fn root_modify(root: *mut boxroot::BoxRoot, value: RawOCaml) -> c_int;
     /// Takes `whsize` words of the minor heap, collecting where needed;
-    /// `roots` are kept up to date. 0: larger than the minor heap.
+    /// `roots` are kept up to date. One of `RESERVE_…`.
     #[link_name = "ocaml_interop_0_13_0_reserve"]
     pub fn reserve(
         state: *mut DomainState,
@@ -89,7 +103,8 @@ unsafe extern "C" {
     /// The block of no fields: an empty array.
     #[link_name = "ocaml_interop_0_13_0_empty_block"]
     pub fn empty_block() -> RawOCaml;
-    /// A custom block of one payload word; `mem` bytes hang on it. May collect.
+    /// A custom block of one payload word; `mem` bytes hang on it. 0: no memory.
+    /// May collect.
     #[link_name = "ocaml_interop_0_13_0_alloc_custom"]
     pub fn alloc_custom(operations: *const CustomOperations, mem: usize) -> RawOCaml;
     /// A one-dimensional bigarray, uninitialised; 0: no memory. May collect.

@@ -4,7 +4,7 @@ use ocaml_interop_sys as sys;
 
 use super::{FromOCaml, ToOCaml};
 use crate::repr::bigarray::{Array1, BigarrayElt};
-use crate::runtime::{OCamlRuntime, OutOfMemory};
+use crate::runtime::{OCamlRuntime, out_of_memory};
 use crate::value::OCaml;
 
 // SAFETY: a one-dimensional bigarray of the kind.
@@ -15,7 +15,7 @@ unsafe impl<A: BigarrayElt> ToOCaml<Array1<A>> for [A] {
         // kind's elements are as large as `A` (BigarrayElt).
         let raw = unsafe { sys::alloc_bigarray(A::KIND, self.len() as isize, bytes) };
         if raw == 0 {
-            std::panic::panic_any(OutOfMemory { bytes });
+            out_of_memory(bytes);
         }
         // SAFETY: just made.
         let array: OCaml<'a, Array1<A>> = unsafe { OCaml::new(cr, raw) };

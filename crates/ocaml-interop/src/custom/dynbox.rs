@@ -6,8 +6,8 @@ use std::borrow::Borrow;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use crate::runtime::OCamlRuntime;
 use crate::runtime::deferred::{Boxed, Tomb, bury, drop_dead, has_dead};
+use crate::runtime::{OCamlRuntime, out_of_memory};
 use crate::value::{DynBox, OCaml};
 
 /// The operations of all boxes of this version of the library: their address
@@ -48,6 +48,10 @@ impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
     /// [`box_value_with_size`](Self::box_value_with_size). Comparing and marshalling
     /// the value raise in OCaml; `Hashtbl.hash` gives all boxes the same number.
     ///
+    /// # Panics
+    /// When memory is exhausted.
+    ///
+    /// # Example
     /// ```
     /// # use ocaml_interop::*;
     /// use std::borrow::Borrow;
@@ -67,6 +71,9 @@ impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
     /// As [`box_value`](Self::box_value), for a value that owns `bytes` bytes of
     /// memory beside its own size: the more it owns, the sooner the collector
     /// looks whether it is still needed.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
     pub fn box_value_with_size(
         cr: &'a mut OCamlRuntime,
         value: A,
@@ -78,6 +85,9 @@ impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
         let size = size_of::<Boxed<A>>() + bytes;
         // SAFETY: the handle is held by `&mut`: the allocation may collect.
         let block = unsafe { sys::alloc_custom(&OPERATIONS, size) };
+        if block == 0 {
+            out_of_memory(size);
+        }
         // SAFETY: the payload is one word, and no collection runs before it is
         // written.
         unsafe { *(block as *mut RawOCaml).add(1) = Boxed::new(value) as RawOCaml };

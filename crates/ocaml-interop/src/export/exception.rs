@@ -12,7 +12,7 @@ use crate::call::OCamlError;
 use crate::convert::{FromOCamlError, ToOCaml};
 use crate::heap::reserve;
 use crate::root::BoxRoot;
-use crate::runtime::{OCamlRuntime, OutOfMemory};
+use crate::runtime::{OCamlRuntime, is_out_of_memory};
 use crate::value::{OCaml, OCamlException};
 
 /// An error that an exported function may return: `Err(e)` is raised in OCaml
@@ -137,7 +137,7 @@ unsafe fn with_argument<'a, T>(
 /// The registered value is looked up each time: it may be registered late, or
 /// anew.
 pub(super) fn of_panic(cr: &mut OCamlRuntime, payload: &(dyn std::any::Any + Send)) -> OCamlError {
-    if payload.is::<OutOfMemory>() {
+    if is_out_of_memory(payload) {
         // SAFETY: the runtime made the exception at its start; it never moves.
         return OCamlError::new(unsafe { OCaml::new(cr, sys::exn_out_of_memory()) });
     }

@@ -4,6 +4,7 @@ use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
 use super::{Size, Space};
+use crate::runtime::out_of_memory;
 
 /// A block in the major heap, its fields not written yet. No collection runs.
 ///
@@ -18,14 +19,9 @@ pub(crate) fn alloc_large(wosize: usize, tag: Tag) -> RawOCaml {
     // SAFETY: callers stand in `heap`'s protocol, so the lock is held.
     let block = unsafe { sys::alloc_shr(wosize, tag as usize) };
     if block == 0 {
-        out_of_memory(wosize);
+        out_of_memory(wosize * size_of::<RawOCaml>());
     }
     block
-}
-
-#[cold]
-fn out_of_memory(wosize: usize) -> ! {
-    std::panic::panic_any(crate::runtime::OutOfMemory { bytes: wosize * size_of::<RawOCaml>() })
 }
 
 /// A block of values in the major heap, every field `()`.

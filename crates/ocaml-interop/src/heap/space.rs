@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
-use crate::runtime::OCamlRuntime;
+use crate::runtime::{OCamlRuntime, out_of_memory};
 
 /// The largest reservation, in words, that pays: larger ones gain nothing more.
 const LARGEST: usize = 16 * 1024;
@@ -38,6 +38,9 @@ pub struct Space {
 /// afterwards: they are brought up to date when a collection runs.
 ///
 /// `words` is at most [`max_reservation`].
+///
+/// # Panics
+/// When the collection that is due could find no memory.
 #[inline(always)]
 pub(crate) fn reserve(cr: &mut OCamlRuntime, words: usize, roots: &mut [RawOCaml]) -> Space {
     if words == 0 {
@@ -67,8 +70,12 @@ pub(crate) fn reserve(cr: &mut OCamlRuntime, words: usize, roots: &mut [RawOCaml
 fn reserve_slowly(state: *mut sys::DomainState, words: usize, roots: &mut [RawOCaml]) {
     // SAFETY: `state` is this thread's; `roots` are values, and nobody else
     // refers to them while the collection writes them.
-    let done = unsafe { sys::reserve(state, words, roots.as_mut_ptr(), roots.len() as isize) };
-    assert!(done != 0, "a reservation of {words} words is larger than OCaml's minor heap");
+    let outcome = unsafe { sys::reserve(state, words, roots.as_mut_ptr(), roots.len() as isize) };
+    match outcome {
+        sys::RESERVE_OK => {}
+        sys::RESERVE_NO_MEMORY => out_of_memory(words * size_of::<usize>()),
+        _ => panic!("a reservation of {words} words is larger than OCaml's minor heap"),
+    }
 }
 
 impl Space {

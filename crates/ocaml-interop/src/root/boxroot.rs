@@ -4,9 +4,10 @@ use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
-use ocaml_interop_sys::boxroot;
+use ocaml_interop_sys as sys;
+use sys::boxroot;
 
-use crate::runtime::{OCamlRuntime, ended, is_stopped};
+use crate::runtime::{OCamlRuntime, ended, is_stopped, out_of_memory};
 use crate::value::{OCaml, OCamlCell, OCamlRef};
 
 /// A rooted OCaml value: it stays alive, and reachable from Rust, until the
@@ -35,16 +36,21 @@ unsafe impl<T> Send for BoxRoot<T> {}
 // SAFETY: as for `Send`; through `&BoxRoot` the slot is only read.
 unsafe impl<T> Sync for BoxRoot<T> {}
 
+/// What boxroot asks the system for at a time, in bytes.
+const ROOTS_TABLE: usize = 16 << 10;
+
 impl<T> BoxRoot<T> {
     /// Roots a value.
     ///
     /// # Panics
-    /// When there is no memory for another root.
+    /// When memory is exhausted. When the thread doesn't hold the domain lock: an
+    /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn new(value: OCaml<'_, T>) -> BoxRoot<T> {
         ended::watch();
-        // SAFETY: an `OCaml` exists only while the domain lock is held.
-        match unsafe { boxroot::boxroot_create(value.word()) } {
+        // SAFETY: a block's `OCaml` exists only while the domain lock is held; an
+        // immediate's may exist without, and then no root is made.
+        match unsafe { sys::root(value.word()) } {
             Some(root) => BoxRoot { root, _type: PhantomData },
             None => creation_failed(),
         }
@@ -59,12 +65,12 @@ impl<T> BoxRoot<T> {
     /// Replaces the value, and gives a reference to the root.
     ///
     /// # Panics
-    /// When there is no memory for another root.
+    /// When memory is exhausted. When the thread doesn't hold the domain lock: an
+    /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn keep<'a>(&'a mut self, value: OCaml<'_, T>) -> OCamlRef<'a, T> {
-        // SAFETY: the lock is held, since `value` exists; `&mut self` excludes
-        // readers.
-        if !unsafe { boxroot::boxroot_modify(&mut self.root, value.word()) } {
+        // SAFETY: as in `new`; `&mut self` excludes readers.
+        if unsafe { sys::root_modify(&mut self.root, value.word()) } == 0 {
             creation_failed();
         }
         self
@@ -83,9 +89,13 @@ impl<T> BoxRoot<T> {
 
 #[cold]
 fn creation_failed() -> ! {
-    // SAFETY: called right after a failure; the text is static.
-    let reason = unsafe { std::ffi::CStr::from_ptr(boxroot::boxroot_error_string()) };
-    panic!("can't root an OCaml value: {}", reason.to_string_lossy())
+    if sys::state().is_null() {
+        panic!(
+            "can't root an OCaml value: this thread doesn't hold the domain lock; make the root \
+             inside with_domain_lock, or in an exported function, and not while it is released"
+        );
+    }
+    out_of_memory(ROOTS_TABLE)
 }
 
 impl<T> Drop for BoxRoot<T> {
@@ -121,7 +131,8 @@ impl<'gc, T: 'static> OCaml<'gc, T> {
     /// Roots the value.
     ///
     /// # Panics
-    /// When there is no memory for another root.
+    /// When memory is exhausted. When the thread doesn't hold the domain lock: an
+    /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn root(self) -> BoxRoot<T> {
         BoxRoot::new(self)

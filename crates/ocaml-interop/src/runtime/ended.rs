@@ -44,14 +44,14 @@ pub(super) fn has_ended() -> bool {
 /// Has every domain that ends from now on be forgotten, and its roots outlive it.
 /// Called by whoever makes a root: OCaml may start domains that Rust never hears of.
 ///
-/// The domain lock is held.
+/// Does nothing where the domain lock isn't held: then no root is made either.
 #[inline(always)]
 pub(crate) fn watch() {
     static WATCHED: Once = Once::new();
-    if !WATCHED.is_completed() {
-        // SAFETY: the lock is held; once, after boxroot's hooks; the function
-        // neither allocates in OCaml nor unwinds. Should boxroot fail here, making
-        // the next root fails too, and says so.
+    if !WATCHED.is_completed() && !sys::state().is_null() {
+        // SAFETY: the lock is held; once, after boxroot's hooks, which fail to be
+        // set only without the lock; the function neither allocates in OCaml nor
+        // unwinds.
         WATCHED.call_once(|| unsafe {
             sys::boxroot::boxroot_setup();
             sys::on_domain_end(domain_ended);

@@ -80,18 +80,19 @@ pub(crate) unsafe fn exception_text(exception: sys::RawOCaml) -> String {
     }
 }
 
-/// The payload of a panic that says that OCaml's heap can't grow. An exported
-/// function turns it into OCaml's `Out_of_memory`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutOfMemory {
-    /// What was asked for.
-    pub(crate) bytes: usize,
+/// How the message of a panic begins that says that OCaml's heap can't grow.
+const OUT_OF_MEMORY: &str = "out of memory: OCaml's heap has no room for ";
+
+/// Panics because OCaml's heap can't grow by `bytes` bytes. An exported function
+/// turns this panic into OCaml's `Out_of_memory`.
+#[cold]
+#[inline(never)]
+pub(crate) fn out_of_memory(bytes: usize) -> ! {
+    panic!("{OUT_OF_MEMORY}{bytes} more bytes")
 }
 
-impl std::fmt::Display for OutOfMemory {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "OCaml's heap has no room for {} more bytes", self.bytes)
-    }
+/// Whether a panic is one of [`out_of_memory`]. It is told by its text: a payload
+/// of a type of its own would leave the panic hook with nothing to print.
+pub(crate) fn is_out_of_memory(payload: &(dyn std::any::Any + Send)) -> bool {
+    payload.downcast_ref::<String>().is_some_and(|text| text.starts_with(OUT_OF_MEMORY))
 }
-
-impl std::error::Error for OutOfMemory {}

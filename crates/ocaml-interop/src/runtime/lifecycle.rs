@@ -85,6 +85,9 @@ fn stop() {
         // SAFETY: the calling thread holds the lock, the runtime was started by
         // `start`, once, and no other thread comes back to it.
         unsafe { sys::shutdown() };
+        // SAFETY: the runtime is gone; it left the thread's pointer to the domain's
+        // state as it was.
+        unsafe { sys::forget_state() };
     } else {
         // SAFETY: the calling thread holds the lock, and releases it at last.
         unsafe {

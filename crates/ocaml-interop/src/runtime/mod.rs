@@ -11,8 +11,8 @@ mod lock;
 
 mod lifecycle;
 
-pub(crate) use error::exception_text;
-pub use error::{OutOfMemory, StartupError};
+pub use error::StartupError;
+pub(crate) use error::{exception_text, is_out_of_memory, out_of_memory};
 pub use handle::OCamlRuntime;
 pub use lifecycle::OCamlRuntimeStartupGuard;
 pub(crate) use phase::{User, is_stopped};

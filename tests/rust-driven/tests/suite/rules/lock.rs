@@ -1,6 +1,6 @@
 //! R1, R2, R5, R6: handles, the lock, roots, start and stop, where a thread begins or ends.
 
-use ocaml_interop::{BoxRoot, OCamlInt, OCamlRuntime, StartupError, ToOCaml, ocaml};
+use ocaml_interop::{BoxRoot, OCaml, OCamlInt, OCamlRuntime, StartupError, ToOCaml, ocaml};
 use rust_driven::{
     OUTCOMES, in_own_process, leave_a_thread_local, minor, ocaml, panic_message, start,
 };
@@ -62,6 +62,33 @@ fn r02_the_lock_on_the_thread_of_a_finished_domain() {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
         panic!("the destructor has not ended");
+    });
+}
+
+/// An immediate is at hand without a handle; a root of it isn't.
+#[test]
+fn r02_roots_of_immediates_without_the_lock() {
+    fn refused() {
+        let message = panic_message(|| OCaml::<()>::unit().root());
+        assert!(message.contains("inside with_domain_lock"), "{message}");
+    }
+    in_own_process(|| {
+        refused();
+        let guard = OCamlRuntime::init().unwrap();
+        refused();
+        OCamlRuntime::with_domain_lock(|cr| {
+            let mut root = OCaml::of_bool(true).root();
+            cr.releasing_runtime(|| {
+                refused();
+                let message = panic_message(|| _ = root.keep(OCaml::of_bool(false)));
+                assert!(message.contains("inside with_domain_lock"), "{message}");
+            });
+            assert!(root.to_rust::<bool>(cr));
+        });
+        std::thread::spawn(refused).join().unwrap();
+        drop(guard);
+        refused();
+        std::thread::spawn(refused).join().unwrap();
     });
 }
 
