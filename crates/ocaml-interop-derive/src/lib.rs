@@ -3,6 +3,8 @@
 //! Here are the entry points only: the grammar, its checks and the code that comes out of it are
 //! in `ocaml-interop-bridge`.
 
+#![forbid(unsafe_code)]
+
 use ocaml_interop_bridge::expand;
 use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::{Direction, ImplMacro, Kind};

@@ -19,8 +19,11 @@
 //! `None`. What is shown is a reading, the [`interpretation`](ValueRepr) says
 //! what else it may be.
 
+#![deny(unsafe_code)]
+
 mod repr;
 
+#[allow(unsafe_code)]
 mod walk;
 
 mod show;

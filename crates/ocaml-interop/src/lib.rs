@@ -18,19 +18,44 @@
 //! # Ok::<(), String>(())
 //! ```
 
+#![deny(unsafe_code)]
+
+// The floor plan: each floor imports only from those above it. Unsafe code stands where it is
+// allowed here, and nowhere else.
+
 mod arity;
 
-mod call;
-mod convert;
-mod custom;
-mod describe;
-mod domain;
-mod export;
-mod heap;
-mod repr;
-mod root;
+#[allow(unsafe_code)]
 mod runtime;
+
+#[allow(unsafe_code)]
 mod value;
+
+#[allow(unsafe_code)]
+mod heap;
+
+#[allow(unsafe_code)]
+mod root;
+
+#[allow(unsafe_code)]
+mod repr;
+
+#[allow(unsafe_code)]
+mod convert;
+
+#[allow(unsafe_code)]
+mod custom;
+
+mod describe;
+
+#[allow(unsafe_code)]
+mod call;
+
+#[allow(unsafe_code)]
+mod export;
+
+#[allow(unsafe_code)]
+mod domain;
 
 /// The project's front page: its examples are tests, too.
 #[cfg(doctest)]

@@ -22,6 +22,9 @@ pub mod part6_advanced_topics {}
 #[doc = include_str!("../guide/part7-build-and-link.md")]
 pub mod part7_build_and_link_instructions {}
 
+#[doc = include_str!("../guide/guarantees.md")]
+pub mod guarantees {}
+
 #[doc = include_str!("../guide/types.md")]
 pub mod types {}
 

@@ -6,7 +6,7 @@ use sys::RawOCaml;
 use crate::convert::Fields;
 use crate::heap::{Size, max_reservation, reserve};
 use crate::root::BoxRoot;
-use crate::runtime::{OCamlRuntime, stack};
+use crate::runtime::{OCamlRuntime, stack, timer};
 
 /// The most arguments of a call.
 const MAX_ARGUMENTS: usize = 256;
@@ -60,6 +60,7 @@ unsafe fn enter(closure: RawOCaml, arguments: &mut [RawOCaml]) -> Result<RawOCam
         // SAFETY: the runtime made the exception at its start; it never moves.
         return Err(unsafe { sys::exn_stack_overflow() });
     }
+    let _paused = timer::paused();
     // SAFETY: the caller's promise; the shim's callback raises nothing.
     let result =
         unsafe { sys::callback(closure, arguments.len() as isize, arguments.as_mut_ptr()) };

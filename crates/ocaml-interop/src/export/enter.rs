@@ -12,6 +12,7 @@ use sys::RawOCaml;
 use super::exception::{ToOCamlException, of_panic};
 use crate::call::OCamlError;
 use crate::runtime::OCamlRuntime;
+use crate::runtime::timer::{self, Place};
 
 /// An exception that is about to be raised.
 #[derive(Debug)]
@@ -40,8 +41,11 @@ pub unsafe fn enter<N: Copy>(
     name: &'static str,
     body: impl FnOnce(&mut OCamlRuntime) -> Result<N, Raised>,
 ) -> N {
-    // SAFETY: the caller's promise.
-    let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { body(OCamlRuntime::recover()) }));
+    let outcome = {
+        let _held = timer::held(Place::Exported(name));
+        // SAFETY: the caller's promise.
+        catch_unwind(AssertUnwindSafe(|| unsafe { body(OCamlRuntime::recover()) }))
+    };
     let pending = match outcome {
         Ok(Ok(native)) => return native,
         Ok(Err(raised)) => pending(raised),
@@ -56,11 +60,15 @@ pub unsafe fn enter<N: Copy>(
 /// As [`enter`].
 #[inline(always)]
 pub unsafe fn enter_uncaught<N: Copy>(
-    _name: &'static str,
+    name: &'static str,
     body: impl FnOnce(&mut OCamlRuntime) -> Result<N, Raised>,
 ) -> N {
-    // SAFETY: the caller's promise.
-    match unsafe { body(OCamlRuntime::recover()) } {
+    let outcome = {
+        let _held = timer::held(Place::Exported(name));
+        // SAFETY: the caller's promise.
+        unsafe { body(OCamlRuntime::recover()) }
+    };
+    match outcome {
         Ok(native) => native,
         Err(raised) => raise(pending(raised)),
     }
@@ -73,9 +81,10 @@ pub unsafe fn enter_uncaught<N: Copy>(
 /// Called by OCaml: the lock is held, and no handle of this thread is in use.
 #[inline(always)]
 pub unsafe fn enter_noalloc<N: Copy>(
-    _name: &'static str,
+    name: &'static str,
     body: impl FnOnce(&OCamlRuntime) -> N,
 ) -> N {
+    let _held = timer::held(Place::Exported(name));
     // SAFETY: the caller's promise.
     unsafe { body(OCamlRuntime::recover()) }
 }

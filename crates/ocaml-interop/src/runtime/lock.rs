@@ -1,6 +1,7 @@
 //! The domain lock, and each thread's standing towards it.
 
 use std::cell::Cell;
+use std::panic::Location;
 
 use ocaml_interop_sys as sys;
 
@@ -8,6 +9,7 @@ use super::OCamlRuntime;
 use super::deferred::drop_dead;
 use super::ended;
 use super::phase::User;
+use super::timer::{self, Place};
 
 thread_local! {
     /// Whether the runtime knows this thread, so that it takes the lock without
@@ -26,18 +28,22 @@ impl OCamlRuntime {
     /// While the lock is held no other thread of the domain runs OCaml code,
     /// and every garbage collection of the program waits for this thread to
     /// allocate: release it around long work with
-    /// [`releasing_runtime`](Self::releasing_runtime).
+    /// [`releasing_runtime`](Self::releasing_runtime). The feature `lock-timer`
+    /// finds where that was forgotten.
     ///
     /// # Panics
     /// When the thread holds the lock already, inside an exported function for
     /// instance: use the handle that it was given. When the runtime doesn't
     /// run, or was stopped. When threads are not available. In the destructors
     /// of thread-local variables of a domain that has ended.
+    #[track_caller]
     pub fn with_domain_lock<F, T>(f: F) -> T
     where
         F: FnOnce(&mut Self) -> T,
     {
+        let place = Place::Taken(Location::caller());
         let _lock = DomainLock::take();
+        let _held = timer::held(place);
         // SAFETY: the lock is held until `_lock` drops, and `take` refused
         // where the thread had a handle.
         f(unsafe { OCamlRuntime::recover() })
@@ -63,6 +69,7 @@ impl OCamlRuntime {
                 REGISTERED.set(self.registered);
             }
         }
+        let _paused = timer::paused();
         let _reacquire = Reacquire { registered: REGISTERED.replace(true) };
         // SAFETY: `self` proves that the lock is held, and is borrowed until it
         // is taken again.
@@ -94,6 +101,7 @@ struct DomainLock {
 }
 
 impl DomainLock {
+    #[track_caller]
     fn take() -> DomainLock {
         if ended::has_ended() {
             panic!(
@@ -147,6 +155,7 @@ impl Drop for DomainLock {
     }
 }
 
+#[track_caller]
 fn attach() {
     // SAFETY: the runtime runs, and the thread doesn't hold a lock.
     match unsafe { sys::attach() } {

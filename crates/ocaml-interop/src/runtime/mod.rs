@@ -6,6 +6,7 @@ mod error;
 mod handle;
 mod phase;
 pub(crate) mod stack;
+pub(crate) mod timer;
 
 mod lock;
 

@@ -1,0 +1,5 @@
+//! Embeds the OCaml program.
+
+fn main() {
+    ocaml_interop_build::Build::new().folder("ocaml").compile();
+}
