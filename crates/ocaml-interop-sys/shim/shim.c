@@ -460,8 +460,12 @@ void SHIM(raise_with_backtrace)(value exn, value backtrace)
 
 int SHIM(backtrace_active)(void) { return Caml_state->backtrace_active != 0; }
 
-/* May collect. An empty block where there is no backtrace. */
-value SHIM(raw_backtrace)(void) { return caml_get_exception_raw_backtrace(Val_unit); }
+/* May collect. An empty block where there is no backtrace, or no memory for one:
+   then the runtime would raise. */
+value SHIM(raw_backtrace)(void)
+{
+  return can_collect(Caml_state) ? caml_get_exception_raw_backtrace(Val_unit) : Atom(0);
+}
 
 /* Calls [f] for each frame of a raw backtrace, innermost first. */
 void SHIM(backtrace_frames)(value backtrace,

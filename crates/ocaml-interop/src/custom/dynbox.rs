@@ -82,7 +82,7 @@ impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
         if has_dead() {
             cr.releasing_runtime(drop_dead);
         }
-        let size = size_of::<Boxed<A>>() + bytes;
+        let size = size_of::<Boxed<A>>().saturating_add(bytes);
         // SAFETY: the handle is held by `&mut`: the allocation may collect.
         let block = unsafe { sys::alloc_custom(&OPERATIONS, size) };
         if block == 0 {
