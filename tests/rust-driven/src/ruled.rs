@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, OnceLock};
 
-use ocaml_interop::{BoxRoot, OCamlRuntime, ToOCaml, export};
+use ocaml_interop::{BoxRoot, OCaml, OCamlRuntime, ToOCaml, export};
 
 use crate::exported::Counted;
 use crate::runtime::message_of;
@@ -53,7 +53,8 @@ pub fn limit_address_space(bytes: u64) {
     assert_eq!(unsafe { libc::setrlimit(libc::RLIMIT_AS, &raw const limit) }, 0);
 }
 
-/// Takes the lock when it is dropped, and keeps what came of it.
+/// Takes the lock when it is dropped, makes a root without it where it is refused, and keeps
+/// what came of both.
 #[derive(Debug)]
 pub struct LocksAtTheEnd;
 
@@ -68,7 +69,11 @@ impl Drop for LocksAtTheEnd {
                 text.to_rust::<String>(cr)
             })
         }));
-        let outcome = outcome.unwrap_or_else(message_of);
+        let outcome = outcome.unwrap_or_else(|payload| {
+            let lock = message_of(payload);
+            let root = catch_unwind(|| OCaml::<()>::unit().root());
+            format!("{lock}; {}", root.map_or_else(message_of, |_| "a root".to_owned()))
+        });
         OUTCOMES.lock().expect("no panic while it is held").push(outcome);
     }
 }

@@ -17,7 +17,7 @@ use crate::call::{NamedFunction, call_named_catching};
 use crate::convert::field;
 use crate::export::enter;
 use crate::root::BoxRoot;
-use crate::runtime::{OCamlRuntime, ended};
+use crate::runtime::OCamlRuntime;
 use crate::value::OCamlInt;
 
 static SPAWN: NamedFunction = NamedFunction::new(c"ocaml_interop.spawn_domain");
@@ -113,7 +113,6 @@ impl<T: Send> Spawned<T> {
             self.cancel();
             return Err(DomainError::NotLinked);
         }
-        ended::watch();
         let (address, number) = (run as *const () as usize as i64, self.number as i64);
         let arguments = (field::<OCamlInt, _>(&address), (field::<OCamlInt, _>(&number), ()));
         match call_named_catching::<_, Domain>(cr, &SPAWN, arguments) {

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use ocaml_interop_sys as sys;
 use sys::boxroot;
 
-use crate::runtime::{OCamlRuntime, ended, is_stopped, out_of_memory};
+use crate::runtime::{OCamlRuntime, is_stopped, out_of_memory};
 use crate::value::{OCaml, OCamlCell, OCamlRef};
 
 /// A rooted OCaml value: it stays alive, and reachable from Rust, until the
@@ -47,7 +47,6 @@ impl<T> BoxRoot<T> {
     /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn new(value: OCaml<'_, T>) -> BoxRoot<T> {
-        ended::watch();
         // SAFETY: a block's `OCaml` exists only while the domain lock is held; an
         // immediate's may exist without, and then no root is made.
         match unsafe { sys::root(value.word()) } {

@@ -42,16 +42,16 @@ pub(super) fn has_ended() -> bool {
 }
 
 /// Has every domain that ends from now on be forgotten, and its roots outlive it.
-/// Called by whoever makes a root: OCaml may start domains that Rust never hears of.
+/// Called wherever a thread gets a handle: OCaml may start domains that Rust never
+/// hears of, and they may leave Rust values in thread-local variables.
 ///
-/// Does nothing where the domain lock isn't held: then no root is made either.
+/// The domain lock is held.
 #[inline(always)]
-pub(crate) fn watch() {
+pub(super) fn watch() {
     static WATCHED: Once = Once::new();
-    if !WATCHED.is_completed() && !sys::state().is_null() {
-        // SAFETY: the lock is held; once, after boxroot's hooks, which fail to be
-        // set only without the lock; the function neither allocates in OCaml nor
-        // unwinds.
+    if !WATCHED.is_completed() {
+        // SAFETY: the lock is held, so boxroot's hooks are set; ours after them, once.
+        // The function neither allocates in OCaml nor unwinds.
         WATCHED.call_once(|| unsafe {
             sys::boxroot::boxroot_setup();
             sys::on_domain_end(domain_ended);

@@ -1,7 +1,7 @@
 //! The runtime: its handle, its lock, the state of threads, start and stop.
 
 pub(crate) mod deferred;
-pub(crate) mod ended;
+mod ended;
 mod error;
 mod handle;
 mod phase;
