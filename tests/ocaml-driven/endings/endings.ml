@@ -101,6 +101,8 @@ let tests =
     [
       test "r07_out_of_memory_in_every_conversion" "out_of_memory" 0 [ "small, 1000" ]
         ~where:[ (native, "b"); (bytecode, "b") ];
+      test "r07_no_room_for_a_backtrace" "no_room_for_a_backtrace" 0 [ "Exit, 0 alive" ]
+        ~where:[ (native, "b"); (bytecode, "b") ];
       test "r11_ten_thousand_boxes_of_a_mebibyte" "large_boxes" 0 [ "bounded" ] ~where:native_once;
     ]
   else []

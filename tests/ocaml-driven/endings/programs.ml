@@ -108,6 +108,32 @@ let out_of_memory () =
   works ();
   say "%s, %d" (small ()) (List.length (List.filter (fun text -> text <> "") kept))
 
+(* The backtrace of an exception that passes through Rust, where memory has no room for it. *)
+let no_room_for_a_backtrace () =
+  let rec deep n = if n = 0 then raise Exit else 1 + deep (n - 1) in
+  let raises () = ignore (deep (Sys.opaque_identity 3000)) in
+  let crosses () =
+    match calls raises false with
+    | () -> say "nothing was raised"
+    | exception Exit -> ()
+    | exception exn -> say "%s" (Printexc.to_string exn)
+  in
+  prepares ();
+  crosses ();
+  limit_memory (16 lsl 20);
+  let kept = ref [] in
+  let rec fill size =
+    match Bytes.create size with
+    | bytes ->
+      kept := bytes :: !kept;
+      fill size
+    | exception Out_of_memory -> if size > 8000 then fill (size - (size / 8))
+  in
+  fill (1 lsl 20);
+  crosses ();
+  kept := [];
+  say "Exit, %d alive" (alive ())
+
 type large
 
 external large : (int[@untagged]) -> large = "rb_large_bytecode" "rb_large"
@@ -174,6 +200,7 @@ let programs =
     ("fork_with_threads", fun () -> busy (); forked (); exit 3);
     ("refused", fun () -> say "%s" (takes ()));
     ("out_of_memory", out_of_memory);
+    ("no_room_for_a_backtrace", no_room_for_a_backtrace);
     ("large_boxes", large_boxes);
   ]
 
