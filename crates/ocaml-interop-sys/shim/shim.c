@@ -418,10 +418,6 @@ value SHIM(callback)(value closure, intnat nargs, value *args)
   return caml_callbackN_exn(closure, (int)nargs, args);
 }
 
-/* Primitives of module Printexc; no header declares them. */
-extern value caml_get_exception_raw_backtrace(value unit);
-extern value caml_restore_raw_backtrace(value exn, value backtrace);
-
 /* Called from a frame that holds nothing: it never comes back to it. */
 void SHIM(raise)(value exn) { caml_raise(exn); }
 
@@ -449,31 +445,52 @@ static void reraise(value exn)
 }
 #endif
 
-void SHIM(raise_with_backtrace)(value exn, value backtrace)
+void SHIM(reraise)(value exn)
 {
-  caml_restore_raw_backtrace(exn, backtrace);
 #ifdef OCAML_INTEROP_RERAISE
   if (caml_reraise_exn != NULL && Caml_state->c_stack != NULL) reraise(exn);
 #endif
   caml_raise(exn);
 }
 
-int SHIM(backtrace_active)(void) { return Caml_state->backtrace_active != 0; }
+/* The domain's buffer of backtrace slots is read and written here. The runtime's
+   primitives for it (runtime/backtrace.c) make an OCaml array, which raises where
+   the heap has no room for it. */
 
-/* May collect. An empty block where there is no backtrace, or no memory for one:
-   then the runtime would raise. */
-value SHIM(raw_backtrace)(void)
+/* How many slots the backtrace of [exn], returned just now, has, and the first;
+   -1 where none is recorded. */
+intnat SHIM(backtrace)(value exn, const backtrace_slot **slots)
 {
-  return can_collect(Caml_state) ? caml_get_exception_raw_backtrace(Val_unit) : Atom(0);
+  caml_domain_state *st = Caml_state;
+  if (!st->backtrace_active || st->backtrace_last_exn != exn) return -1;
+  *slots = st->backtrace_buffer;
+  if (st->backtrace_buffer == NULL) return 0;
+  return st->backtrace_pos < BACKTRACE_BUFFER_SIZE ? st->backtrace_pos : BACKTRACE_BUFFER_SIZE;
 }
 
-/* Calls [f] for each frame of a raw backtrace, innermost first. */
-void SHIM(backtrace_frames)(value backtrace,
+/* Gives [exn] that backtrace, as caml_restore_raw_backtrace does. Called from a
+   frame that holds nothing. */
+void SHIM(restore_backtrace)(value exn, const backtrace_slot *slots, intnat n)
+{
+  caml_domain_state *st = Caml_state;
+  caml_modify_generational_global_root(&st->backtrace_last_exn, exn);
+  st->backtrace_pos = 0;
+  if (n == 0 || (st->backtrace_buffer == NULL && caml_alloc_backtrace_buffer() == -1)) return;
+  memcpy(st->backtrace_buffer, slots, n * sizeof *slots);
+  st->backtrace_pos = n;
+}
+
+/* Whether what the slots refer to is there as long as the process, as in native
+   code. Bytecode's tables grow, and are freed in the end. */
+int SHIM(debug_info_is_static)(void) { return caml_exn_Failure != NULL; }
+
+/* Calls [f] for each frame of a backtrace, innermost first. */
+void SHIM(backtrace_frames)(const backtrace_slot *slots, intnat n,
                             void (*f)(void *, const char *file, const char *def, int line, int column),
                             void *data)
 {
-  for (uintnat i = 0; i < Wosize_val(backtrace); i++) {
-    debuginfo dbg = caml_debuginfo_extract(Backtrace_slot_val(Field(backtrace, i)));
+  for (intnat i = 0; i < n; i++) {
+    debuginfo dbg = caml_debuginfo_extract(slots[i]);
     do {
       struct caml_loc_info li;
       memset(&li, 0, sizeof li);

@@ -35,6 +35,9 @@ pub const RESERVE_TOO_LARGE: c_int = 1;
 /// The collection that is due could find no memory.
 pub const RESERVE_NO_MEMORY: c_int = 2;
 
+/// A place in OCaml code, as a backtrace holds it: an address in debug information.
+pub type BacktraceSlot = usize;
+
 /// Receives one frame of a backtrace: file, definition, line, column.
 pub type FrameVisitor =
     unsafe extern "C" fn(*mut c_void, *const c_char, *const c_char, c_int, c_int);
@@ -143,18 +146,27 @@ unsafe extern "C" {
     /// Raises; every frame up to OCaml's handler is dropped, no destructor runs.
     #[link_name = "ocaml_interop_0_13_0_raise"]
     pub fn raise(exception: RawOCaml) -> !;
-    /// Raises with the backtrace of an earlier raise.
-    #[link_name = "ocaml_interop_0_13_0_raise_with_backtrace"]
-    pub fn raise_with_backtrace(exception: RawOCaml, backtrace: RawOCaml) -> !;
-    /// Whether the runtime records backtraces.
-    #[link_name = "ocaml_interop_0_13_0_backtrace_active"]
-    pub fn backtrace_active() -> c_int;
-    /// The backtrace of the last exception. May collect.
-    #[link_name = "ocaml_interop_0_13_0_raw_backtrace"]
-    pub fn raw_backtrace() -> RawOCaml;
-    /// Visits the frames of a raw backtrace.
+    /// Raises, and goes on with the backtrace that there is, where that can be done.
+    #[link_name = "ocaml_interop_0_13_0_reraise"]
+    pub fn reraise(exception: RawOCaml) -> !;
+    /// The number of slots of the backtrace of an exception returned just now, and
+    /// the first slot; -1 where none is recorded. Neither allocates nor raises.
+    #[link_name = "ocaml_interop_0_13_0_backtrace"]
+    pub fn backtrace(exception: RawOCaml, slots: *mut *const BacktraceSlot) -> isize;
+    /// Gives an exception a backtrace, for [`reraise`].
+    #[link_name = "ocaml_interop_0_13_0_restore_backtrace"]
+    pub fn restore_backtrace(exception: RawOCaml, slots: *const BacktraceSlot, n: isize);
+    /// Whether slots can be visited without the lock, and for ever.
+    #[link_name = "ocaml_interop_0_13_0_debug_info_is_static"]
+    pub safe fn debug_info_is_static() -> c_int;
+    /// Visits the frames of a backtrace.
     #[link_name = "ocaml_interop_0_13_0_backtrace_frames"]
-    pub fn backtrace_frames(backtrace: RawOCaml, visit: FrameVisitor, data: *mut c_void);
+    pub fn backtrace_frames(
+        slots: *const BacktraceSlot,
+        n: isize,
+        visit: FrameVisitor,
+        data: *mut c_void,
+    );
     /// An exception as text, to be given to [`free`]; null: no memory.
     #[link_name = "ocaml_interop_0_13_0_format_exception"]
     pub fn format_exception(exception: RawOCaml) -> *mut c_char;

@@ -12,4 +12,13 @@ let () =
       ("boxes", Test_boxes.tests);
       ("threads", Test_threads.tests);
       ("defects", Test_defects.tests);
+      ("rules: the lock", Test_rules_lock.tests);
+      ("rules: roots", Test_rules_roots.tests);
+      ("rules: signals", Test_rules_signals.tests);
+      ("rules: exceptions", Test_rules_exceptions.tests);
+      ("rules: fibers", Test_rules_fibers.tests);
+      ("rules: deep", Test_rules_deep.tests);
+      ("rules: boxes", Test_rules_boxes.tests);
+      ("rules: shared memory", Test_rules_shared.tests);
+      ("rules: sampling", Test_rules_memprof.tests);
     ]

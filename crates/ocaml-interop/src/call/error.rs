@@ -2,6 +2,7 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::fmt::{self, Write};
+use std::sync::OnceLock;
 
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
@@ -19,29 +20,30 @@ use crate::value::{OCaml, OCamlException};
 pub struct OCamlError {
     exception: BoxRoot<OCamlException>,
     /// OCaml's raw backtrace, where it records them (`OCAMLRUNPARAM=b`).
-    raw_backtrace: Option<BoxRoot<RawBacktrace>>,
+    slots: Option<Slots>,
     text: String,
-    backtrace: String,
+    /// The backtrace as text, once somebody has asked: it may have a thousand lines,
+    /// at each of the calls that an exception passes through.
+    backtrace: OnceLock<String>,
 }
 
-/// OCaml's `Printexc.raw_backtrace`.
-enum RawBacktrace {}
+/// A raw backtrace, in Rust's memory: OCaml's heap may have no room for it.
+type Slots = Box<[sys::BacktraceSlot]>;
 
 impl OCamlError {
     /// An exception that a callback returned just now.
     #[cold]
     pub(crate) fn returned(cr: &mut OCamlRuntime, exception: RawOCaml) -> OCamlError {
         // SAFETY: nothing has run since the exception was returned.
+        let slots = unsafe { recorded(exception) };
+        // SAFETY: reading the backtrace has run nothing either.
         let exception: BoxRoot<OCamlException> = unsafe { root(cr, exception) };
-        // SAFETY: the lock is held.
-        let raw_backtrace = (unsafe { sys::backtrace_active() } != 0).then(|| {
-            // SAFETY: may collect, which `&mut` allows; the result is rooted at
-            // once.
-            unsafe { root::<RawBacktrace>(cr, sys::raw_backtrace()) }
-        });
         let text = cr.get(&exception).to_text();
-        let backtrace = raw_backtrace.as_ref().map(|raw| frames(cr.get(raw))).unwrap_or_default();
-        OCamlError { exception, raw_backtrace, text, backtrace }
+        let error = OCamlError { exception, slots, text, backtrace: OnceLock::new() };
+        if sys::debug_info_is_static() == 0 {
+            error.backtrace();
+        }
+        error
     }
 
     /// An error that is raised as `exception`.
@@ -49,8 +51,8 @@ impl OCamlError {
         OCamlError {
             text: exception.to_text(),
             exception: exception.root(),
-            raw_backtrace: None,
-            backtrace: String::new(),
+            slots: None,
+            backtrace: OnceLock::new(),
         }
     }
 
@@ -79,21 +81,35 @@ impl OCamlError {
     /// OCaml records no backtraces: set `OCAMLRUNPARAM=b`, and compile with
     /// `-g`.
     pub fn backtrace(&self) -> &str {
-        &self.backtrace
+        self.backtrace.get_or_init(|| self.slots.as_deref().map(frames).unwrap_or_default())
     }
 
-    /// The exception and its backtrace as words, the roots let go of.
-    pub(crate) fn into_raw(self, _cr: &OCamlRuntime) -> (RawOCaml, Option<RawOCaml>) {
-        // SAFETY: the handle is held; the words are used before anything runs.
-        unsafe {
-            let backtrace = self.raw_backtrace.as_ref().map(|raw| raw.get_raw());
-            (self.exception.get_raw(), backtrace)
-        }
+    /// The exception as a word, the root let go of, and its backtrace.
+    pub(crate) fn into_raw(self, _cr: &OCamlRuntime) -> (RawOCaml, Option<Slots>) {
+        // SAFETY: the handle is held; the word is used before anything runs.
+        (unsafe { self.exception.get_raw() }, self.slots)
     }
 }
 
+/// The backtrace of an exception. Nothing where there is none, or no memory for it.
+///
+/// # Safety
+/// The exception was returned just now. The lock is held.
+unsafe fn recorded(exception: RawOCaml) -> Option<Slots> {
+    let mut first = std::ptr::null();
+    // SAFETY: the caller's promise.
+    let n = usize::try_from(unsafe { sys::backtrace(exception, &mut first) }).ok()?;
+    let mut slots = Vec::new();
+    slots.try_reserve_exact(n).ok()?;
+    if n > 0 {
+        // SAFETY: the domain's buffer has as many, and nothing has run since.
+        slots.extend_from_slice(unsafe { std::slice::from_raw_parts(first, n) });
+    }
+    Some(slots.into_boxed_slice())
+}
+
 /// A raw backtrace as text.
-fn frames(backtrace: OCaml<'_, RawBacktrace>) -> String {
+fn frames(slots: &[sys::BacktraceSlot]) -> String {
     unsafe extern "C" fn visit(
         data: *mut c_void,
         file: *const c_char,
@@ -114,8 +130,12 @@ fn frames(backtrace: OCaml<'_, RawBacktrace>) -> String {
     }
 
     let mut text = String::new();
-    // SAFETY: a raw backtrace, which the shim reads without allocating.
-    unsafe { sys::backtrace_frames(backtrace.word(), visit, (&raw mut text).cast()) };
+    // SAFETY: slots that the runtime recorded. The debug information that they refer
+    // to is static, or the lock is held: see `returned`. Reading it allocates nothing.
+    unsafe {
+        let n = slots.len() as isize;
+        sys::backtrace_frames(slots.as_ptr(), n, visit, (&raw mut text).cast());
+    }
     text
 }
 
@@ -129,7 +149,7 @@ impl fmt::Debug for OCamlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OCamlError")
             .field("exception", &self.text)
-            .field("backtrace", &self.backtrace)
+            .field("backtrace", &self.backtrace())
             .finish()
     }
 }

@@ -28,7 +28,8 @@ pub fn raised<E: ToOCamlException>(cr: &mut OCamlRuntime, error: E) -> Raised {
 #[derive(Clone, Copy)]
 struct Pending {
     exception: RawOCaml,
-    backtrace: Option<RawOCaml>,
+    /// Owned; see `raise`.
+    backtrace: Option<*mut [sys::BacktraceSlot]>,
 }
 
 /// Runs an exported function; a panic or an error becomes an OCaml exception.
@@ -95,7 +96,7 @@ fn pending(raised: Raised) -> Pending {
     // SAFETY: called by `enter` when the function's own handle is gone.
     let cr = unsafe { OCamlRuntime::recover() };
     let (exception, backtrace) = raised.0.into_raw(cr);
-    Pending { exception, backtrace }
+    Pending { exception, backtrace: backtrace.map(Box::into_raw) }
 }
 
 #[cold]
@@ -120,10 +121,15 @@ fn panicked(_name: &'static str, payload: Box<dyn std::any::Any + Send>) -> Pend
 #[cold]
 #[inline(never)]
 fn raise(pending: Pending) -> ! {
-    // SAFETY: the lock is held, and nothing has run since the words were read.
+    // SAFETY: the lock is held, and nothing has run since the words were read. The
+    // slots came from `Box::into_raw`, and are freed here alone.
     unsafe {
         match pending.backtrace {
-            Some(backtrace) => sys::raise_with_backtrace(pending.exception, backtrace),
+            Some(slots) => {
+                sys::restore_backtrace(pending.exception, slots.cast(), slots.len() as isize);
+                drop(Box::from_raw(slots));
+                sys::reraise(pending.exception)
+            }
             None => sys::raise(pending.exception),
         }
     }

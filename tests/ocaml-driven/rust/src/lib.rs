@@ -7,5 +7,6 @@ mod conversions;
 mod failures;
 mod many;
 mod numbers;
+mod rules;
 mod threads;
 mod values;

@@ -1,0 +1,110 @@
+(* R2, R5, R6, R7, R11: programs that end with Rust at work, and how. *)
+
+let read file =
+  let channel = open_in_bin file in
+  let text = really_input_string channel (in_channel_length channel) in
+  close_in channel;
+  text
+
+let contains text part =
+  let n = String.length part in
+  let rec at i = i + n <= String.length text && (String.sub text i n = part || at (i + 1)) in
+  at 0
+
+(* What [program name] says, and its status. It is killed when it takes a minute. *)
+let run program parameters name =
+  let file = Filename.temp_file "ocaml_driven" ".txt" in
+  let fd = Unix.openfile file [ O_WRONLY; O_TRUNC ] 0 in
+  let environment =
+    Array.append
+      [| "OCAMLRUNPARAM=" ^ parameters |]
+      (Array.of_list
+         (List.filter
+            (fun variable -> not (String.starts_with ~prefix:"OCAMLRUNPARAM=" variable))
+            (Array.to_list (Unix.environment ()))))
+  in
+  let pid = Unix.create_process_env program [| program; name |] environment Unix.stdin fd fd in
+  Unix.close fd;
+  let rec wait n =
+    match Unix.waitpid [ WNOHANG ] pid with
+    | 0, _ when n = 0 ->
+      Unix.kill pid Sys.sigkill;
+      ignore (Unix.waitpid [] pid);
+      "it hangs"
+    | 0, _ ->
+      Unix.sleepf 0.005;
+      wait (n - 1)
+    | _, WEXITED status -> string_of_int status
+    | _, WSIGNALED signal -> Printf.sprintf "signal %d" signal
+    | _, WSTOPPED signal -> Printf.sprintf "stopped by %d" signal
+  in
+  let status = wait 12_000 in
+  let text = read file in
+  Sys.remove file;
+  (text, status)
+
+let native = "./programs.exe"
+and bytecode = "./programs.bc.exe"
+
+(* In native code and in bytecode, as it is, with a clean-up at exit, and with a tiny minor heap. *)
+let everywhere = [ (native, "b"); (native, "c"); (native, "b,s=512"); (bytecode, "b"); (bytecode, "c") ]
+
+let test ?(where = everywhere) title name status says =
+  let body () =
+    List.iter
+      (fun (program, parameters) ->
+        let text, found = run program parameters name in
+        let context = Printf.sprintf "OCAMLRUNPARAM=%s %s %s\n%s" parameters program name text in
+        Alcotest.(check string) context (string_of_int status) found;
+        List.iter (fun part -> Alcotest.(check bool) (context ^ part) true (contains text part)) says)
+      where
+  in
+  Alcotest.test_case title `Quick body
+
+let at_exit = "at exit: taken"
+let fatal = "Fatal error: exception Failure(\"at last\")"
+let native_once = [ (native, "b") ]
+let linux = Sys.file_exists "/proc/self/status"
+
+let tests =
+  [
+    test "r06_exit_while_rust_threads_call" "exit" 3 [];
+    test "r06_the_end_while_rust_threads_call" "return" 0 [];
+    test "r06_at_exit_calls_exports" "at_exit" 0 [ at_exit ];
+    test "r06_at_exit_calls_exports_while_threads_call" "at_exit_with_threads" 0 [ at_exit ];
+    test "r05_a_root_in_a_thread_local_at_the_end" "thread_local" 0
+      [
+        "at the end: with_domain_lock: this thread holds the domain lock already";
+        "at the end: OCaml runs already, it started this program";
+      ];
+    test "r05_a_root_in_a_thread_local_while_threads_call" "thread_local_with_threads" 3
+      [ "at the end: with_domain_lock"; "at the end: OCaml runs already" ];
+    test "r06_exit_in_a_closure" "exit_in_a_closure" 4 [ at_exit ];
+    test "r06_exit_on_a_rust_thread" "exit_on_a_rust_thread" 5 [ at_exit ];
+    test "r06_exit_on_a_domain" "exit_on_a_domain" 6 [ at_exit ];
+    test "r06_exit_on_a_systhread" "exit_on_a_systhread" 7 [ at_exit ];
+    test "r06_exit_while_others_have_released" "exit_while_others_have_released" 3 [];
+    test "r08_an_uncaught_panic" "uncaught" 2 [ fatal ];
+    test "r08_an_uncaught_panic_at_exit" "uncaught_at_exit" 2 [ fatal ];
+    test "r08_an_uncaught_panic_in_a_domain" "uncaught_in_a_domain" 2 [ fatal ];
+    test "r08_an_uncaught_panic_in_a_systhread" "uncaught_in_a_systhread" 0
+      [ "uncaught exception Failure(\"at last\")"; "goes on" ];
+    test "r08_a_handler_of_uncaught_exceptions" "uncaught_handler" 2 [ "handled: Failure(\"at last\")" ];
+    test "r07_an_uncaught_stack_overflow" "uncaught_stack_overflow" 2 [ "Stack overflow" ];
+    test "r07_an_uncaught_break" "uncaught_break" 2 [ "Sys.Break" ];
+    test "r02_a_forked_child" "fork" 0 [ "the child: 8" ];
+    test "r02_a_forked_child_while_threads_call" "fork_with_threads" 3 [ "the child: 8" ];
+    test "r01_refused" "refused" 0 [ "releasing_runtime" ];
+  ]
+  @
+  if linux then
+    [
+      test "r07_out_of_memory_in_every_conversion" "out_of_memory" 0 [ "small, 1000" ]
+        ~where:[ (native, "b"); (bytecode, "b") ];
+      test "r07_no_room_for_a_backtrace" "no_room_for_a_backtrace" 0 [ "Exit, 0 alive" ]
+        ~where:[ (native, "b"); (bytecode, "b") ];
+      test "r11_ten_thousand_boxes_of_a_mebibyte" "large_boxes" 0 [ "bounded" ] ~where:native_once;
+    ]
+  else []
+
+let () = Alcotest.run "endings" [ ("endings", tests) ]
