@@ -120,6 +120,7 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 static caml_timing_hook previous_ended;
 static void (*domain_ended)(void);
+static int (*makes_a_root)(void);
 
 static scan_roots_hook previous_scan;
 static __thread int ending;
@@ -134,18 +135,25 @@ static void ended(void)
 /* A domain that ends collects some more (domain_terminate in runtime/domain.c),
    after boxroot has put its roots where the first domain that scans adopts them.
    If that is the same domain they are lost with it. Its systhreads are gone, so
-   nothing else of its own is left to scan here. */
+   nothing else of its own is left to scan here.
+   Nor does a domain adopt any where no root was ever made. One has to: the first
+   domain, which outlives all others, makes one before it scans. */
 static void scan(scanning_action action, scanning_action_flags flags, void *data,
                  caml_domain_state *st)
 {
+  static int adopts; /* the first domain's own */
+  if (st->id == 0 && !adopts) adopts = makes_a_root();
   if (!ending && previous_scan != NULL) previous_scan(action, flags, data, st);
 }
 
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
-   more, and it adopts no roots after that. Called once, with the lock held, when
-   boxroot has set its hooks. */
-void SHIM(on_domain_end)(void (*f)(void))
+   more, and it adopts no roots after that; the first domain adopts them at the
+   latest. [makes_root] makes a root and drops it, and tells whether it could: it
+   is called in a collection. Called once, with the lock held, when boxroot has set
+   its hooks. */
+void SHIM(on_domain_end)(void (*f)(void), int (*makes_root)(void))
 {
+  makes_a_root = makes_root;
   previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);
   domain_ended = f;

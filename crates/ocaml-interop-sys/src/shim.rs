@@ -55,10 +55,12 @@ unsafe extern "C" {
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
     /// From now on the function runs on every domain that ends, when it runs no
-    /// OCaml code any more, and such a domain adopts no roots. To be called once,
-    /// with the lock held, when boxroot is set up.
+    /// OCaml code any more, and such a domain adopts no roots; the first domain
+    /// does. The second function makes a root and drops it, inside a collection, and
+    /// tells whether it could. To be called once, with the lock held, when boxroot
+    /// is set up.
     #[link_name = "ocaml_interop_0_13_0_on_domain_end"]
-    pub fn on_domain_end(f: extern "C" fn());
+    pub fn on_domain_end(f: extern "C" fn(), makes_root: extern "C" fn() -> c_int);
     /// Makes [`state`] null on a thread whose domain has ended, where the system
     /// lets it.
     #[link_name = "ocaml_interop_0_13_0_forget_state"]

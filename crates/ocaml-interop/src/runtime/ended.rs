@@ -6,8 +6,13 @@
 //! lock is held would be told that it is: a root dropped then would be taken out
 //! of another domain's table. So the pointer is made null, before any other
 //! destructor runs.
+//!
+//! Its roots live on: the next domain that scans its own adopts them. Boxroot has
+//! a domain scan only once it has made a root, so that a program whose first domain
+//! never makes one would lose those of the others. So the first domain makes one.
 
 use std::cell::Cell;
+use std::ffi::c_int;
 use std::sync::Once;
 
 use ocaml_interop_sys as sys;
@@ -35,6 +40,19 @@ extern "C" fn domain_ended() {
     let _ = FORGET.try_with(|_| ());
 }
 
+/// Makes a root and drops it: boxroot knows of this domain from then on.
+extern "C" fn make_a_root() -> c_int {
+    // SAFETY: runs on a domain's thread, or on the one that stands in for it during
+    // a collection, before boxroot scans; an immediate, in a root that is dropped at
+    // once.
+    let root = unsafe { sys::boxroot::boxroot_create(sys::UNIT) };
+    if let Some(root) = root {
+        // SAFETY: made just now.
+        unsafe { sys::boxroot::boxroot_delete(root) };
+    }
+    c_int::from(root.is_some())
+}
+
 /// Whether the thread was a domain, and only its destructors run.
 #[inline]
 pub(super) fn has_ended() -> bool {
@@ -54,7 +72,7 @@ pub(crate) fn watch() {
         // the next root fails too, and says so.
         WATCHED.call_once(|| unsafe {
             sys::boxroot::boxroot_setup();
-            sys::on_domain_end(domain_ended);
+            sys::on_domain_end(domain_ended, make_a_root);
         });
     }
 }
