@@ -92,6 +92,7 @@ let tests =
     test "r08_a_handler_of_uncaught_exceptions" "uncaught_handler" 2 [ "handled: Failure(\"at last\")" ];
     test "r07_an_uncaught_stack_overflow" "uncaught_stack_overflow" 2 [ "Stack overflow" ];
     test "r07_an_uncaught_break" "uncaught_break" 2 [ "Sys.Break" ];
+    test "r05_the_first_roots_of_all_on_domains_that_end" "first_roots" 0 [ "true" ];
     test "r02_a_forked_child" "fork" 0 [ "the child: 8" ];
     test "r02_a_forked_child_while_threads_call" "fork_with_threads" 3 [ "the child: 8" ];
     test "r01_refused" "refused" 0 [ "releasing_runtime" ];

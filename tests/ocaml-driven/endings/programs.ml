@@ -44,6 +44,22 @@ let at_exit_calls () =
       works ();
       say "at exit: %s" (takes_on_a_rust_thread ()))
 
+external add_root : string -> unit = "rr_add"
+external texts : unit -> string list = "rr_texts"
+
+(* The first roots of the program are made by domains, which end. *)
+let first_roots () =
+  let expected name = List.init 300 (fun i -> Printf.sprintf "%s %d" name i) in
+  Domain.join (Domain.spawn (fun () -> List.iter add_root (expected "one")));
+  for _ = 1 to 3 do
+    Gc.full_major ();
+    Gc.compact ()
+  done;
+  Domain.join (Domain.spawn (fun () -> List.iter add_root (expected "two"); Gc.minor ()));
+  ignore (Sys.opaque_identity (List.init 100_000 string_of_int));
+  Gc.compact ();
+  say "%b" (texts () = expected "one" @ expected "two")
+
 let forked () =
   works ();
   match Unix.fork () with
@@ -196,6 +212,7 @@ let programs =
         panics "at last" );
     ("uncaught_stack_overflow", fun () -> let rec without_end () = down without_end in without_end ());
     ("uncaught_break", fun () -> Sys.catch_break true; try interrupted () with Failure _ -> Thread.delay 10.);
+    ("first_roots", first_roots);
     ("fork", forked);
     ("fork_with_threads", fun () -> busy (); forked (); exit 3);
     ("refused", fun () -> say "%s" (takes ()));

@@ -1,6 +1,5 @@
 //! What the OCaml-driven tests of ocaml-interop call: every form of exported function.
 
-mod adopted;
 mod boxes;
 mod calls;
 mod conversions;
