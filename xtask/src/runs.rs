@@ -181,7 +181,7 @@ fn address_sanitizer(places: &Places) -> Vec<Run> {
             // With a target named, build scripts and macros aren't instrumented.
             .set("CARGO_BUILD_TARGET", &places.host)
             .set("RUSTFLAGS", "-Zsanitizer=address")
-            .set("TARGET_CFLAGS", "-fsanitize=address")
+            .set("CFLAGS", "-fsanitize=address")
     };
     let folder = places.target.join("soak/asan").display().to_string();
     let rust = Run::new("asan/rust-driven", "the Rust-driven suite, address sanitizer", 4);
