@@ -97,8 +97,8 @@ impl Places {
     }
 
     /// The runtime of a sanitizer, for programs that Rust doesn't link.
-    fn sanitizer_runtime(&self, name: &str) -> String {
-        let library = format!("lib/librustc-nightly_rt.{name}.a");
+    fn sanitizer_runtime(&self, sanitizer: &Sanitizer) -> String {
+        let library = format!("lib/librustc-nightly_rt.{}.a", sanitizer.short);
         let path = self.nightly.join("lib/rustlib").join(&self.host).join(library);
         format!("-Wl,--whole-archive,{},--no-whole-archive", path.display())
     }
@@ -166,40 +166,41 @@ fn of_version(version: &'static str, stages: Vec<Stage>) -> Run {
     run
 }
 
+/// A sanitizer of nightly Rust, which the C compiler has too.
+struct Sanitizer {
+    name: &'static str,
+    /// As in the names of its runtime and of its variable for options.
+    short: &'static str,
+    variable: &'static str,
+    options: &'static str,
+}
+
+const ADDRESS: Sanitizer = Sanitizer {
+    name: "address",
+    short: "asan",
+    variable: "ASAN_OPTIONS",
+    // Leak detection doesn't look into OCaml's heap, and would report whatever Rust value is held
+    // there alone. Tests that measure memory look for leaks.
+    options: "detect_leaks=0",
+};
+
 /// Rust, the shim and boxroot instrumented; OCaml's runtime, standard library and heap are not.
 fn address_sanitizer(places: &Places) -> Vec<Run> {
     // The quarantine is memory in use to the tests that measure it.
     let skip = ["defect_13_panics_leak_nothing", "r11_ten_thousand_boxes_of_a_mebibyte"];
-    let options = |run: &str, more: &str| {
-        // No leak detection: it doesn't look into OCaml's heap, and would report whatever Rust
-        // value is held there alone. Tests that measure memory look for leaks.
-        format!("detect_leaks=0:log_path={}{more}", places.report(run, "asan"))
-    };
-    let instrumented = |run: Run| {
-        run.needs(&[Need::Linux, Need::Nightly])
-            .set("RUSTUP_TOOLCHAIN", "nightly")
-            // With a target named, build scripts and macros aren't instrumented.
-            .set("CARGO_BUILD_TARGET", &places.host)
-            .set("RUSTFLAGS", "-Zsanitizer=address")
-            .set("CFLAGS", "-fsanitize=address")
-    };
-    let folder = places.target.join("soak/asan").display().to_string();
     let rust = Run::new("asan/rust-driven", "the Rust-driven suite, address sanitizer", 4);
     let ocaml = Run::new("asan/ocaml-driven", "the OCaml-driven suite, address sanitizer", 3);
     vec![
-        instrumented(rust)
-            .set("CARGO_TARGET_DIR", &folder)
-            .set("ASAN_OPTIONS", &options("asan/rust-driven", ""))
+        rust.sanitized(&ADDRESS, "", places)
             .job(rust_driven(&[], &skipped(&[&skip[..], &LIMITED].concat()))),
-        instrumented(ocaml)
-            .set("CARGO_BUILD_BUILD_DIR", &folder)
+        // A small quarantine: alcotest can't leave a test out.
+        ocaml
+            .sanitized(&ADDRESS, ":quarantine_size_mb=8", places)
             .set("DUNE_BUILD_DIR", "_build.asan")
             .set("OCAML_DRIVEN_BUILT", &format!("{}/debug", places.host))
-            .set("OCAML_DRIVEN_CCOPT", &places.sanitizer_runtime("asan"))
+            .set("OCAML_DRIVEN_CCOPT", &places.sanitizer_runtime(&ADDRESS))
             // Bytecode that isn't linked statically runs in ocamlrun, which has no such runtime.
             .set("OCAML_DRIVEN_BYTECODE", "no")
-            // A small quarantine: alcotest can't leave a test out.
-            .set("ASAN_OPTIONS", &options("asan/ocaml-driven", ":quarantine_size_mb=8"))
             .job(places.ocaml_driven()),
     ]
 }
@@ -238,16 +239,13 @@ fn valgrind(places: &Places) -> Vec<Run> {
     ]
 }
 
-/// A minute of each target of `fuzz/`, from the golden files on.
+/// A minute of each target of `fuzz/`, from what earlier runs found on.
 fn fuzzed(places: &Places) -> Vec<Run> {
-    let golden = "crates/ocaml-interop-bridge/tests/golden/";
-    let seeds = [format!("{golden}good"), format!("{golden}bad")];
-    let fuzz = |target: &str, what: &str, seeds: &[String]| {
+    let fuzz = |target: &str, what: &str| {
         let name = format!("fuzz/{target}");
         let corpus = places.root.join("fuzz/corpus").join(target);
         let mut words = strings(&["fuzz", "run", "--fuzz-dir", "fuzz", target]);
         words.push(corpus.display().to_string());
-        words.extend(seeds.iter().cloned());
         words.extend(strings(&["--", "-max_total_time=60", "-max_len=4096", "-timeout=20"]));
         words.push("-print_final_stats=1".to_owned());
         words.push(format!("-artifact_prefix={}/", places.reports(&name).display()));
@@ -259,8 +257,8 @@ fn fuzzed(places: &Places) -> Vec<Run> {
         run
     };
     vec![
-        fuzz("macros", "any text into every macro, a minute", &seeds),
-        fuzz("tools", "any text as the output of OCaml's tools, a minute", &[]),
+        fuzz("macros", "any text into every macro, a minute"),
+        fuzz("tools", "any text as the output of OCaml's tools, a minute"),
     ]
 }
 
@@ -301,6 +299,22 @@ impl Run {
         self
     }
 
+    /// Compiled with a sanitizer, `more` being options for its runtime.
+    fn sanitized(self, sanitizer: &Sanitizer, more: &str, places: &Places) -> Self {
+        let Sanitizer { name, short, variable, options } = sanitizer;
+        let folder = places.target.join("soak").join(short).display().to_string();
+        let log = places.report(&self.stage.name, short);
+        self.needs(&[Need::Linux, Need::Nightly])
+            .set("RUSTUP_TOOLCHAIN", "nightly")
+            // With a target named, build scripts and macros aren't instrumented.
+            .set("CARGO_BUILD_TARGET", &places.host)
+            .set("CARGO_TARGET_DIR", &folder)
+            .set("CARGO_BUILD_BUILD_DIR", &folder)
+            .set("RUSTFLAGS", &format!("-Zsanitizer={name}"))
+            .set("CFLAGS", &format!("-fsanitize={name}"))
+            .set(variable, &format!("{options}:log_path={log}{more}"))
+    }
+
     fn needs(mut self, needs: &[Need]) -> Self {
         self.needs.extend(needs);
         self
@@ -309,5 +323,83 @@ impl Run {
     fn job(mut self, job: Job) -> Self {
         self.stage.jobs.push(job);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn runs() -> Vec<Run> {
+        let places = Places {
+            root: root(),
+            target: PathBuf::from("/target"),
+            host: "x86_64-unknown-linux-gnu".to_owned(),
+            nightly: PathBuf::from("/nightly"),
+        };
+        all(&places).unwrap()
+    }
+
+    fn of<'a>(run: &'a Run, name: &str) -> Option<&'a str> {
+        let mut values = run.variables.iter().filter(|(variable, _)| *variable == name);
+        let value = values.next().map(|(_, value)| value.as_str());
+        assert!(values.next().is_none(), "{}: {name} twice", run.stage.name);
+        value
+    }
+
+    #[test]
+    fn every_run_has_a_name_of_its_own_and_something_to_do() {
+        let runs = runs();
+        let names: BTreeSet<_> = runs.iter().map(|run| run.stage.name.replace('/', "-")).collect();
+        assert_eq!(names.len(), runs.len());
+        for run in &runs {
+            assert!(!run.stage.jobs.is_empty() && run.minutes > 0, "{}", run.stage.name);
+            assert!(run.what.len() <= 72 && run.stage.name.len() <= 22, "{}", run.stage.name);
+        }
+    }
+
+    #[test]
+    fn what_is_compiled_for_a_target_is_looked_for_there() {
+        for run in runs() {
+            let dune = run.stage.jobs.iter().any(|job| matches!(job, Job::Dune(_)));
+            if let (Some(target), true) = (of(&run, "CARGO_BUILD_TARGET"), dune) {
+                assert_eq!(of(&run, "OCAML_DRIVEN_BUILT"), Some(&*format!("{target}/debug")));
+            }
+        }
+    }
+
+    #[test]
+    fn tools_report_into_the_folder_of_their_run() {
+        for run in runs() {
+            let folder = format!("/target/xtask/reports/{}", run.stage.name.replace('/', "-"));
+            for variable in ["ASAN_OPTIONS", "VALGRIND_OPTS"] {
+                let value = of(&run, variable);
+                assert!(value.is_none_or(|value| value.contains(&folder)), "{value:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_versions_run_all_but_what_no_version_changes() {
+        let runs = runs();
+        let run = runs.iter().find(|run| run.ocaml == Some("5.1.0")).unwrap();
+        let dune = |job: &&Job| matches!(job, Job::Dune(_));
+        assert!(run.stage.jobs.iter().filter(dune).count() > 1);
+        assert!(!run.stage.jobs.iter().any(|job| matches!(job, Job::Check(_))));
+    }
+
+    #[test]
+    fn options_of_cargos_own_come_first() {
+        let Job::Tests(words) = rust_driven(&["--config", "x=1"], &["--skip", "slow"]) else {
+            panic!("tests")
+        };
+        assert_eq!(
+            words.join(" "),
+            "--config x=1 test --package rust-driven --test suite -- --skip slow"
+        );
+        let Job::Tests(words) = rust_driven(&["--features", "f"], &[]) else { panic!("tests") };
+        assert_eq!(words.join(" "), "test --package rust-driven --test suite --features f --");
     }
 }

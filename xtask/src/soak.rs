@@ -158,4 +158,28 @@ mod tests {
         assert_eq!([asan, tsan, memcheck].map(reports), [1, 2, 1]);
         assert_eq!(["", "\n", "an input that panics"].map(reports), [0, 0, 1]);
     }
+
+    #[test]
+    fn the_table_tells_what_was_skipped_from_what_failed() {
+        let run = |name: &str| Run {
+            stage: crate::stages::Stage { name: name.to_owned(), jobs: Vec::new() },
+            what: "what".to_owned(),
+            minutes: 1,
+            ocaml: None,
+            needs: Vec::new(),
+            variables: Vec::new(),
+            folders: Vec::new(),
+        };
+        let (good, left_out) = (run("good"), run("left-out"));
+        let row = |run, passed, failed, skipped, reports| {
+            let count = Count { passed, failed, skipped };
+            Row { run, report: Report { count, seconds: 1.25, notes: Vec::new() }, reports }
+        };
+        let table = table(&[row(&good, 12, 3, 1, 2), row(&left_out, 0, 0, 1, 0)]);
+        let lines: Vec<Vec<_>> =
+            table.lines().map(|line| line.split_whitespace().collect()).collect();
+        assert_eq!(lines[0], ["run", "what", "passed", "failed", "seconds", "reports"]);
+        assert_eq!(lines[1], ["good", "what", "12", "3", "1.2", "2"]);
+        assert_eq!(lines[2], ["left-out", "what", "skipped"]);
+    }
 }
