@@ -4,7 +4,8 @@
 #![no_main]
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{LazyLock, Mutex};
 use std::thread;
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
@@ -23,11 +24,25 @@ use changes::{Changes, Random};
 /// syn recurs; the compiler, whose own stack grows, never hands it what is nested too deep.
 const STACK: usize = 1 << 30;
 
+/// The thread that checks, made once: the sanitizer takes long over so large a stack.
+static CHECKER: LazyLock<Mutex<(Sender<String>, Receiver<()>)>> = LazyLock::new(|| {
+    let (send, texts) = channel::<String>();
+    let (done, wait) = channel();
+    let check = move || {
+        for text in texts {
+            // A panic ends the process.
+            anything::accepted_or_explained(&text);
+            done.send(()).expect("the fuzzer waits");
+        }
+    };
+    thread::Builder::new().stack_size(STACK).spawn(check).expect("a thread");
+    Mutex::new((send, wait))
+});
+
 fuzz_target!(|text: &str| {
-    let text = text.to_owned();
-    let check = move || anything::accepted_or_explained(&text);
-    let thread = thread::Builder::new().stack_size(STACK).spawn(check).expect("a thread");
-    thread.join().expect("a panic ends the process before");
+    let checker = CHECKER.lock().expect("never poisoned: nothing panics here");
+    checker.0.send(text.to_owned()).expect("the checker waits");
+    checker.1.recv().expect("the checker answers");
 });
 
 static CHANGES: LazyLock<Changes> = LazyLock::new(|| {
