@@ -141,7 +141,7 @@ pub fn prefixed(version: &str) -> Outcome<Ready> {
         return Err(format!("{} holds OCaml {found}, not {version}", prefix.display()));
     }
     // Without this the libraries of another OCaml on this machine would be found and not fit.
-    let conf = target().join("xtask/findlib.conf");
+    let conf = target().join(format!("xtask/findlib-{version}.conf"));
     let lib = toolchain.standard_library();
     let text = format!("path=\"{0}:{0}/..\"\ndestdir=\"{0}/..\"\nstdlib=\"{0}\"\n", lib.display());
     fs::create_dir_all(target().join("xtask")).map_err(|error| error.to_string())?;
