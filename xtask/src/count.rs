@@ -26,11 +26,14 @@ impl std::fmt::Display for Count {
 }
 
 impl Count {
-    /// Adds up what libtest and alcotest report in `output`.
+    /// Adds up what libtest, alcotest and libFuzzer report in `output`.
     pub fn of(output: &str) -> Self {
         let mut sum = Count::default();
         for line in output.lines() {
-            sum += libtest(line).or_else(|| alcotest(line)).unwrap_or_default();
+            sum += libtest(line)
+                .or_else(|| alcotest(line))
+                .or_else(|| libfuzzer(line))
+                .unwrap_or_default();
         }
         sum
     }
@@ -54,6 +57,12 @@ fn alcotest(line: &str) -> Option<Count> {
         (None, false) => return None,
     };
     Some(Count { passed: run.saturating_sub(failed), failed, skipped: 0 })
+}
+
+/// `stat::number_of_executed_units: 12345`, each one that passed: the first that doesn't ends it.
+fn libfuzzer(line: &str) -> Option<Count> {
+    let executed = line.strip_prefix("stat::number_of_executed_units:")?;
+    Some(Count { passed: executed.trim().parse().ok()?, ..Count::default() })
 }
 
 fn number_before(line: &str, what: &str) -> Option<u32> {
@@ -98,6 +107,12 @@ mod tests {
             Count::of("\u{1b}[31;1m1 failure!\u{1b}[0m in 0.001s. 3 tests run."),
             count(2, 1, 0)
         );
+    }
+
+    #[test]
+    fn every_input_of_a_fuzzer_is_a_case() {
+        let output = "stat::number_of_executed_units: 12345\nstat::average_exec_per_sec: 200\n";
+        assert_eq!(Count::of(output), count(12345, 0, 0));
     }
 
     #[test]

@@ -16,6 +16,10 @@ mod stages;
 
 mod test;
 
+mod runs;
+
+mod soak;
+
 mod demo;
 
 use std::process::ExitCode;
@@ -23,9 +27,10 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask setup [--yes]                   install OCaml, dune and the OCaml libraries that the tests use
 cargo xtask test [--ocaml VERSION] [FILTER] run every test, or the stages whose name contains FILTER
+cargo xtask soak [FILTER]                   run what takes too long for test: about an hour
 cargo xtask demo                            build the two demo programs and run them on OCaml's standard library
 
-`test` and `demo` do what `setup` does first. `--yes` installs without asking; where there is no
+`test`, `soak` and `demo` do what `setup` does first. `--yes` installs without asking; where there is no
 terminal nothing is asked. `--ocaml 5.1.0` uses the OCaml in the folder OCAML_INTEROP_PREFIX, else in
 ~/.cache/ocaml-interop/ocaml-5.1.0.";
 
@@ -42,6 +47,8 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => {
             test::Options::parse(rest).and_then(|options| test::command(&options))
         }
+        ["soak"] => soak::command(None),
+        ["soak", filter] if !filter.starts_with('-') => soak::command(Some(filter)),
         ["demo"] => demo::command(),
         _ => Err(format!("not understood: {}\n\n{HELP}", words.join(" "))),
     };

@@ -16,18 +16,38 @@ use crate::run::{Outcome, ask, logged, output, target};
 const OLDEST_DUNE: Version = Version::new(3, 11, 0);
 
 /// A toolchain that is complete, and the variables that lead other programs to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Ready {
     pub toolchain: Toolchain,
     pub variables: Vec<(&'static str, String)>,
+    /// How many minutes a program may run; as long as it likes where there is no limit.
+    pub minutes: Option<u32>,
 }
 
 impl Ready {
+    /// A toolchain without a limit.
+    fn new(toolchain: Toolchain, variables: Vec<(&'static str, String)>) -> Self {
+        Self { toolchain, variables, minutes: None }
+    }
+
     /// `program`, with this toolchain first in its environment.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new(program);
+        let mut command = match self.minutes {
+            None => Command::new(program),
+            // Ends what the program started, too: they are one process group.
+            Some(minutes) => {
+                let mut timeout = Command::new("timeout");
+                timeout.args(["--kill-after=10", &format!("{minutes}m")]).arg(program);
+                timeout
+            }
+        };
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
+    }
+
+    /// Whether the environment has a value for `name` of its own.
+    pub fn sets(&self, name: &str) -> bool {
+        self.variables.iter().any(|(variable, _)| *variable == name)
     }
 
     /// dune, in the same environment.
@@ -121,7 +141,7 @@ pub fn prefixed(version: &str) -> Outcome<Ready> {
         return Err(format!("{} holds OCaml {found}, not {version}", prefix.display()));
     }
     // Without this the libraries of another OCaml on this machine would be found and not fit.
-    let conf = target().join("xtask/findlib.conf");
+    let conf = target().join(format!("xtask/findlib-{version}.conf"));
     let lib = toolchain.standard_library();
     let text = format!("path=\"{0}:{0}/..\"\ndestdir=\"{0}/..\"\nstdlib=\"{0}\"\n", lib.display());
     fs::create_dir_all(target().join("xtask")).map_err(|error| error.to_string())?;
@@ -134,7 +154,7 @@ pub fn prefixed(version: &str) -> Outcome<Ready> {
         ("OCAMLPATH", String::new()),
         ("OPAM_SWITCH_PREFIX", String::new()),
     ];
-    Ok(Ready { toolchain, variables })
+    Ok(Ready::new(toolchain, variables))
 }
 
 /// Takes the facts.
@@ -143,7 +163,7 @@ fn look() -> (Machine, Option<Ready>) {
     let switches = ask("opam", &["switch", "list", "--short"]);
     let ready = Toolchain::find()
         .ok()
-        .map(|toolchain| Ready { toolchain, variables: Vec::new() })
+        .map(|toolchain| Ready::new(toolchain, Vec::new()))
         .or_else(|| opam_switch(None))
         .or_else(|| opam_switch(Some(SWITCH)));
     let os_release = fs::read_to_string("/etc/os-release").unwrap_or_default();
@@ -220,7 +240,7 @@ fn opam_switch(name: Option<&str>) -> Option<Ready> {
         ("CAML_LD_LIBRARY_PATH", prefix.join("lib/stublibs").display().to_string()),
         ("PATH", path.to_string_lossy().into_owned()),
     ];
-    Some(Ready { toolchain, variables })
+    Some(Ready::new(toolchain, variables))
 }
 
 fn apt_sources() -> Vec<Source> {

@@ -108,7 +108,7 @@ fn library(with_link: &[String]) -> Stage {
     Stage { name: "library".to_owned(), jobs: vec![Job::Tests(words)] }
 }
 
-fn strings(words: &[&str]) -> Vec<String> {
+pub fn strings(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 

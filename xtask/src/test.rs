@@ -53,7 +53,8 @@ pub fn command(options: &Options) -> Outcome {
     let toolchain = &ready.toolchain;
     let folder = toolchain.standard_library().display();
     println!("OCaml {} ({folder})", toolchain.version());
-    let stages = chosen(stages::find(&root())?, options.filter.as_deref())?;
+    let name = |stage: &Stage| stage.name.clone();
+    let stages = chosen("stage", stages::find(&root())?, name, options.filter.as_deref())?;
 
     let start = Instant::now();
     let mut sum = Count::default();
@@ -83,29 +84,40 @@ pub fn command(options: &Options) -> Outcome {
     }
 }
 
-fn chosen(stages: Vec<Stage>, filter: Option<&str>) -> Outcome<Vec<Stage>> {
+/// What has the filter in its name.
+///
+/// # Errors
+/// When nothing has: which names there are.
+pub fn chosen<T>(
+    what: &str,
+    all: Vec<T>,
+    name: impl Fn(&T) -> String,
+    filter: Option<&str>,
+) -> Outcome<Vec<T>> {
     let Some(filter) = filter else {
-        return Ok(stages);
+        return Ok(all);
     };
-    let names: Vec<_> = stages.iter().map(|stage| stage.name.clone()).collect();
-    let chosen: Vec<_> = stages.into_iter().filter(|stage| stage.name.contains(filter)).collect();
+    let names: Vec<_> = all.iter().map(&name).collect();
+    let chosen: Vec<_> = all.into_iter().filter(|one| name(one).contains(filter)).collect();
     match chosen.is_empty() {
         true => {
-            Err(format!("no stage has `{filter}` in its name. There are: {}", names.join(", ")))
+            Err(format!("no {what} has `{filter}` in its name. There are: {}", names.join(", ")))
         }
         false => Ok(chosen),
     }
 }
 
+/// What came of a stage.
 #[derive(Debug, Default)]
-struct Report {
-    count: Count,
-    seconds: f64,
+pub struct Report {
+    pub count: Count,
+    pub seconds: f64,
     /// What to print: output of what failed, reasons of what was skipped.
-    notes: Vec<String>,
+    pub notes: Vec<String>,
 }
 
-fn run(stage: &Stage, ready: &Ready) -> Report {
+/// Runs the jobs of a stage, each with a log of its own in `target/xtask`.
+pub fn run(stage: &Stage, ready: &Ready) -> Report {
     let start = Instant::now();
     let mut report = Report::default();
     for (number, job) in stage.jobs.iter().enumerate() {
@@ -125,7 +137,7 @@ fn run(stage: &Stage, ready: &Ready) -> Report {
                 let mut dune = ready.dune();
                 dune.args(["build", "--root", ".", "--display", "quiet", "--force"]);
                 dune.args(["@@default", "@runtest"]).current_dir(folder);
-                outside(&mut dune);
+                outside(&mut dune, ready);
                 report.add(&mut dune, &log, Counting::Project);
             }
         }
@@ -140,7 +152,7 @@ fn package(report: &mut Report, folder: &Path, ready: &Ready, log: &Path) {
     let before = report.count;
     let mut tests = cargo(ready);
     tests.args(["test", "--no-fail-fast"]).current_dir(folder);
-    outside(&mut tests).env("CARGO_TARGET_DIR", outside_target());
+    outside(&mut tests, ready).env("CARGO_TARGET_DIR", outside_target());
     report.add(&mut tests, log, Counting::Tests);
 
     let expected = folder.join("expected.txt");
@@ -152,7 +164,7 @@ fn package(report: &mut Report, folder: &Path, ready: &Ready, log: &Path) {
     }
     let mut program = cargo(ready);
     program.args(["run", "--quiet"]).current_dir(folder);
-    outside(&mut program).env("CARGO_TARGET_DIR", outside_target());
+    outside(&mut program, ready).env("CARGO_TARGET_DIR", outside_target());
     let wanted = fs::read_to_string(&expected).unwrap_or_default();
     match program.output() {
         Ok(done) if done.status.success() && done.stdout == wanted.as_bytes() => {
@@ -203,7 +215,8 @@ impl Report {
         self.count += count;
     }
 
-    fn fail(&mut self, message: String) {
+    /// Counts a failure, with what to say about it.
+    pub fn fail(&mut self, message: String) {
         self.count.failed += 1;
         self.notes.push(message);
     }
@@ -218,7 +231,8 @@ fn missing_library(text: &str) -> Option<&'static str> {
 }
 
 fn cargo(ready: &Ready) -> Command {
-    let cargo = std::env::var_os("CARGO");
+    // The cargo that runs xtask knows one toolchain; the one on PATH is rustup's, which obeys.
+    let cargo = std::env::var_os("CARGO").filter(|_| !ready.sets("RUSTUP_TOOLCHAIN"));
     let mut command = ready.command(cargo.as_deref().unwrap_or(OsStr::new("cargo")));
     // Set by the cargo that runs xtask; they would leak into build scripts' own cargo.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_MANIFEST_PATH"] {
@@ -229,9 +243,14 @@ fn cargo(ready: &Ready) -> Command {
 
 /// For what runs outside the workspace: dependencies are compiled where the workspace's are, and
 /// so only once (cargo 1.91 and later; earlier ones compile them again).
-fn outside(command: &mut Command) -> &mut Command {
-    command.env("CARGO_BUILD_BUILD_DIR", target())
+fn outside<'a>(command: &'a mut Command, ready: &Ready) -> &'a mut Command {
+    match ready.sets(BUILD_DIR) {
+        true => command,
+        false => command.env(BUILD_DIR, target()),
+    }
 }
+
+const BUILD_DIR: &str = "CARGO_BUILD_BUILD_DIR";
 
 #[cfg(test)]
 mod tests {
@@ -293,8 +312,9 @@ mod tests {
     #[test]
     fn a_filter_that_fits_nothing_names_the_stages() {
         let stage = Stage { name: "units".to_owned(), jobs: Vec::new() };
-        let error = chosen(vec![stage.clone()], Some("unts")).unwrap_err();
-        assert!(error.contains("units"));
-        assert_eq!(chosen(vec![stage], Some("uni")).unwrap().len(), 1);
+        let name = |stage: &Stage| stage.name.clone();
+        let error = chosen("stage", vec![stage.clone()], name, Some("unts")).unwrap_err();
+        assert!(error.contains("no stage has `unts`") && error.contains("units"), "{error}");
+        assert_eq!(chosen("stage", vec![stage], name, Some("uni")).unwrap().len(), 1);
     }
 }

@@ -4,16 +4,16 @@
 //! `golden/bad/x.rs` is wrong; `x.errors` shows what is said, and where.
 //! `BLESS=1 cargo test -p ocaml-interop-bridge` writes the second file of each pair anew.
 
+mod apply;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use ocaml_interop_bridge::expand;
-use ocaml_interop_bridge::ir::Trait;
-use ocaml_interop_bridge::read::ImplMacro;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::{Attribute, Item, Meta, Token, punctuated::Punctuated};
+use syn::Item;
+
+use apply::expand_item;
 
 #[test]
 fn good_input_expands() {
@@ -60,61 +60,6 @@ fn each_input(folder: &str, extension: &str, make: impl Fn(&Path, &str) -> Strin
 fn expand_file(source: &str) -> TokenStream {
     let file = syn::parse_file(source).unwrap_or_else(|e| panic!("{e} in:\n{source}"));
     file.items.into_iter().map(expand_item).collect()
-}
-
-fn expand_item(item: Item) -> TokenStream {
-    match item {
-        Item::Macro(item) => {
-            let name = item.mac.path.segments.last().unwrap().ident.to_string();
-            match ImplMacro::named(&name) {
-                Some(which) => expand::impl_macro(which, item.mac.tokens),
-                None if name == "ocaml" => expand::declare(item.mac.tokens),
-                None => TokenStream::new(),
-            }
-        }
-        mut item => {
-            let Some(attributes) = attributes(&mut item) else {
-                return TokenStream::new();
-            };
-            let is = |attribute: &Attribute, name: &str| {
-                attribute.path().segments.last().is_some_and(|last| last.ident == name)
-            };
-            if let Some(index) = attributes.iter().position(|a| is(a, "export")) {
-                let export = attributes.remove(index);
-                let keys = match export.meta {
-                    Meta::List(list) => list.tokens,
-                    _ => TokenStream::new(),
-                };
-                return expand::export(keys, item.into_token_stream());
-            }
-            let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
-            let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();
-            traits.into_iter().map(|which| expand::derive(which, item.to_token_stream())).collect()
-        }
-    }
-}
-
-fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-    Some(match item {
-        Item::Fn(item) => &mut item.attrs,
-        Item::Struct(item) => &mut item.attrs,
-        Item::Enum(item) => &mut item.attrs,
-        Item::Union(item) => &mut item.attrs,
-        Item::Static(item) => &mut item.attrs,
-        _ => return None,
-    })
-}
-
-fn derived(attribute: &Attribute) -> Vec<Trait> {
-    let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
-    let paths = attribute.parse_args_with(parser).unwrap();
-    let which = |path: syn::Path| match path.segments.last().unwrap().ident.to_string().as_str() {
-        "ToOCaml" => Some(Trait::ToOCaml),
-        "FromOCaml" => Some(Trait::FromOCaml),
-        "OCamlDescriber" => Some(Trait::OCamlDescriber),
-        _ => None,
-    };
-    paths.into_iter().filter_map(which).collect()
 }
 
 /// Every `compile_error!` of the expansion as the compiler would show it.

@@ -50,3 +50,7 @@ pub use dune::{Dune, Invocation};
 pub use error::Error;
 pub use link::Linked;
 pub use plain::Build;
+
+/// For the fuzz target `tools`.
+#[cfg(fuzzing)]
+pub use link::read_anything;

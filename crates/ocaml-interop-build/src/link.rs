@@ -92,9 +92,59 @@ fn c_directives(
     lines
 }
 
+/// Reads `text` as what ocamlfind and ocamlobjinfo print, as far as the lines for cargo.
+///
+/// # Panics
+/// When a line for cargo would be two, or none of cargo's.
+#[cfg(any(test, fuzzing))]
+pub fn read_anything(text: &str) {
+    for package in crate::packages::parse_query(text) {
+        let folder = package.directory.display().to_string();
+        assert!(text.contains(&format!("{folder}|")), "{folder:?}");
+        assert!(!folder.contains('\n'), "{folder:?}");
+    }
+    let flags = crate::packages::parse_objinfo(text, "/origin");
+    for exists in [true, false] {
+        let lines = c_directives(&flags, vec![PathBuf::from("/library")], &|_| exists);
+        assert_eq!(lines.is_empty(), flags.is_empty());
+        for line in lines {
+            assert!(line.starts_with("cargo:rustc-link-"), "{line:?}");
+            assert!(!line.contains(char::is_whitespace), "{line:?}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
+
     use super::*;
+
+    #[test]
+    fn whatever_the_tools_print_is_read() {
+        let pieces = [
+            "/o/unix|unix.cmxa",
+            "|",
+            " ",
+            ",",
+            "\n",
+            "\r\n",
+            "Extra C options:",
+            "Extra C object files:",
+            "-l",
+            "-L$CAMLORIGIN",
+            "é",
+        ];
+        let piece =
+            prop_oneof![prop::sample::select(pieces.to_vec()).prop_map(str::to_owned), ".*"];
+        let text = prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat());
+        let read = |text: String| {
+            read_anything(&text);
+            Ok(())
+        };
+        TestRunner::deterministic().run(&text, read).unwrap();
+    }
 
     #[test]
     fn libraries_of_ocaml_are_static_and_others_the_linkers_choice() {

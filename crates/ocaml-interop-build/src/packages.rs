@@ -59,7 +59,7 @@ pub(crate) fn resolve(toolchain: &Toolchain, names: &[String]) -> Result<Vec<Pac
 }
 
 /// Reads lines of `folder|first.cmxa second.cmxa`.
-fn parse_query(printed: &str) -> Vec<Package> {
+pub(crate) fn parse_query(printed: &str) -> Vec<Package> {
     let mut packages: Vec<Package> = Vec::new();
     for line in printed.lines() {
         let Some((directory, archives)) = line.split_once('|') else {
@@ -120,7 +120,7 @@ pub(crate) fn c_flags(toolchain: &Toolchain, packages: &[Package]) -> Result<Vec
 
 /// The flags in ocamlobjinfo's description of a `.cmxa`. Options (`-L…`) come before objects
 /// (`-l…`), whose search they direct.
-fn parse_objinfo(printed: &str, origin: &str) -> Vec<String> {
+pub(crate) fn parse_objinfo(printed: &str, origin: &str) -> Vec<String> {
     let line =
         |heading| printed.lines().find_map(|line| line.strip_prefix(heading)).unwrap_or_default();
     let words = [line("Extra C options:"), line("Extra C object files:")];

@@ -28,3 +28,7 @@ pub use error::Error;
 pub use search::Search;
 pub use toolchain::Toolchain;
 pub use version::{OLDEST_SUPPORTED, Version};
+
+/// For the fuzz target `tools`.
+#[cfg(fuzzing)]
+pub use toolchain::read_anything;

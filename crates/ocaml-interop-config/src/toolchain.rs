@@ -212,9 +212,47 @@ fn values<'a>(flags: &'a str, option: &'static str) -> impl Iterator<Item = &'a 
     flags.split_whitespace().filter_map(move |flag| flag.strip_prefix(option))
 }
 
+/// Reads `text` in every way in which this crate reads what a compiler prints.
+///
+/// # Panics
+/// When what comes out isn't what the text says.
+#[cfg(any(test, fuzzing))]
+pub fn read_anything(text: &str) {
+    let config = parse_config(text);
+    for (name, value) in &config {
+        assert!(!name.contains(':') && value == value.trim(), "{name:?}: {value:?}");
+        assert!(text.contains(&format!("{name}:")) && text.contains(value), "{name:?}: {value:?}");
+    }
+    assert_eq!(config.is_empty(), text.lines().all(|line| !line.contains(':')));
+    for option in ["-l", "-L"] {
+        for value in values(text, option) {
+            assert!(text.contains(&format!("{option}{value}")), "{option} {value:?}");
+        }
+    }
+    if let Some(version) = Version::parse(text) {
+        assert_eq!(Version::parse(&version.to_string()), Some(version));
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
+
     use super::*;
+
+    #[test]
+    fn whatever_a_compiler_prints_is_read() {
+        let pieces = ["version", ":", " ", "\n", "\r\n", "-l", "-L", "5.", "3", "4294967296", "é"];
+        let piece =
+            prop_oneof![prop::sample::select(pieces.to_vec()).prop_map(str::to_owned), ".*"];
+        let text = prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat());
+        let read = |text: String| {
+            read_anything(&text);
+            Ok(())
+        };
+        TestRunner::deterministic().run(&text, read).unwrap();
+    }
 
     #[test]
     fn configuration_lines_keep_colons_in_values() {
