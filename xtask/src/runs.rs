@@ -263,7 +263,7 @@ fn fuzzed(places: &Places) -> Vec<Run> {
 }
 
 /// Tests that limit the address space: a sanitizer's shadow and Valgrind live in it, too.
-const LIMITED: [&str; 1] = ["r07_out_of_memory_in_every_conversion"];
+const LIMITED: [&str; 1] = ["r07_out_of_memory_in"];
 
 /// The Rust-driven suite: words for cargo, words for the test program.
 fn rust_driven(cargo: &[&str], program: &[&str]) -> Job {
