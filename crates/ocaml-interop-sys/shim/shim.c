@@ -310,14 +310,22 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
     st->young_ptr -= whsize;
     if (Caml_check_gc_interrupt(st))
       caml_alloc_small_dispatch(st, Wosize_whsize(whsize), CAML_DO_TRACK | CAML_FROM_C, 1, NULL);
-  } else if ((uintnat)(st->young_end - st->young_start) < whsize) {
+  } else if ((uintnat)(st->young_end - st->young_start) <= whsize) {
     outcome = RESERVE_TOO_LARGE;
   } else {
     /* caml_alloc_small_dispatch never collects for a request that is larger
        than Max_young_wosize, so the steps that it takes stand here. */
     caml_check_urgent_gc(Val_unit);
     /* A loop: in 5.1 a collection may yield, and other threads fill the heap. */
-    while ((uintnat)(st->young_ptr - st->young_start) < whsize) caml_minor_collection();
+    while ((uintnat)(st->young_ptr - st->young_start) <= whsize) caml_minor_collection();
+    /* Half-way through the minor heap a slice of the major collection is due; the
+       runtime, which never makes a larger step than Max_young_wosize, asks for it
+       before young_ptr passes the trigger (caml_poll_gc_work in runtime/domain.c),
+       and relies on that. */
+    if (st->young_ptr - whsize <= st->young_trigger) {
+      st->young_trigger = st->young_start;
+      caml_request_major_slice(0);
+    }
     st->young_ptr -= whsize;
 #if OCAML_VERSION >= 50300
     if (st->young_ptr < st->memprof_young_trigger)

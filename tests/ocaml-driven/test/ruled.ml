@@ -6,6 +6,9 @@ external is_stressed : unit -> (bool[@untagged]) = "ru_stressed_bytecode" "ru_st
 (* Under gc-stress every allocation collects: less will do. *)
 let stressed = is_stressed ()
 let times ~stress n = if stressed then stress else n
+
+(* A minor heap of 512 words, say: domains stop each other most of the time. *)
+let tiny = (Gc.get ()).minor_heap_size < 8192
 let none_alive () = Check.int "all dropped" 0 (alive ())
 let is_native = match Sys.backend_type with Sys.Native -> true | _ -> false
 

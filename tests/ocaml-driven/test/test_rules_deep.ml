@@ -19,6 +19,10 @@ external texts : string array -> string array = "rd_texts"
 external units : (int[@untagged]) -> unit array = "rd_units_bytecode" "rd_units"
 
 let until_the_stack_ends () =
+  (* Rust makes the text of a thousand lines at each of the calls, in bytecode. *)
+  let recorded = Printexc.backtrace_status () in
+  Printexc.record_backtrace (recorded && is_native);
+  Fun.protect ~finally:(fun () -> Printexc.record_backtrace recorded) @@ fun () ->
   let depth = ref 0 in
   let rec without_end () = incr depth; down without_end in
   let overflows name =

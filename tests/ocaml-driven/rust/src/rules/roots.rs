@@ -56,7 +56,7 @@ pub fn rr_many(cr: &mut OCamlRuntime, n: isize, round: isize) -> isize {
         let other = gone.split_off(gone.len() / 2);
         scope.spawn(|| drop(other));
         scope.spawn(|| drop(gone));
-        let garbage: BoxRoot<OCamlList<OCamlInt>> = vec![0_i64; 10_000].to_boxroot(cr);
+        let garbage: BoxRoot<OCamlList<OCamlInt>> = vec![0_i64; n as usize].to_boxroot(cr);
         for (n, root) in kept.iter().enumerate() {
             assert_eq!(root.get(cr).as_str(), format!("{round} {}", 3 * n));
         }

@@ -32,6 +32,8 @@ pub fn rs_allocates(cr: &mut OCamlRuntime, n: isize) -> Vec<String> {
 pub fn rs_releases(cr: &mut OCamlRuntime, when: isize) -> isize {
     let _here = Counted::new();
     let text: BoxRoot<String> = "kept".to_boxroot(cr);
+    // In reservations larger than OCaml's own, across every part of the minor heap.
+    let _long: BoxRoot<OCamlList<OCamlInt>> = vec![0_i64; 3000].to_boxroot(cr);
     if when == 0 {
         interrupt();
     }
