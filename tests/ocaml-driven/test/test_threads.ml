@@ -4,6 +4,7 @@ open Check
 
 external nested : unit -> string = "th_nested"
 external init : unit -> string = "th_init"
+external spawns_unlinked : unit -> string = "th_spawns_unlinked"
 external joined : (int[@untagged]) -> (int[@untagged]) -> unit = "th_joined_bytecode" "th_joined"
 
 external spawned : (int[@untagged]) -> (int[@untagged]) -> unit
@@ -23,6 +24,8 @@ let tests =
         has "what" (nested ()) "holds the domain lock already";
         has "remedy" (nested ()) "releasing_runtime");
     test "init is refused: OCaml runs" (fun () -> has "why" (init ()) "it started this program");
+    test "domains are refused where nothing spawns them" (fun () ->
+        has "what to link" (spawns_unlinked ()) "add `ocaml-interop` to its (libraries");
     test "Rust threads call OCaml while Rust waits" (fun () ->
         Atomic.set total 0;
         joined 4 100;

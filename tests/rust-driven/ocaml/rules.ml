@@ -129,3 +129,7 @@ let () =
       for _ = 1 to n do
         Gc.finalise (fun _ -> drops_a_root ()) (ref 0)
       done)
+
+external spawns_a_domain : unit -> unit = "rd_spawns_a_domain"
+
+let () = Callback.register "at_exit_spawns" (fun () -> at_exit spawns_a_domain)

@@ -117,3 +117,14 @@ pub fn rd_drops_a_root(_cr: &mut OCamlRuntime) {
     let root = ROOTS.lock().expect("no panic while it is held").pop();
     drop(root);
 }
+
+/// Spawns a domain, and keeps what came of it.
+///
+/// # Panics
+/// Never: nothing panics while the list is locked.
+#[export]
+pub fn rd_spawns_a_domain(cr: &mut OCamlRuntime) {
+    let outcome =
+        cr.spawn_domain(|_cr| ()).map_or_else(|error| error.to_string(), |_| "spawned".into());
+    OUTCOMES.lock().expect("no panic while it is held").push(outcome);
+}

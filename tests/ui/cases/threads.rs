@@ -28,6 +28,21 @@ fn boxed(cr: &mut OCamlRuntime) {
     OCaml::box_value(cr, Rc::new(1));
 }
 
+fn into_a_scope(cr: &mut OCamlRuntime) {
+    let root: BoxRoot<String> = "here".to_boxroot(cr);
+    cr.domain_scope(|scope, cr| {
+        let value = root.get(cr);
+        let _ = scope.spawn(cr, move |_| value.as_str().len());
+    });
+    cr.domain_scope(|scope, cr| {
+        let _ = scope.spawn(cr, |_| cr.releasing_runtime(|| ()));
+    });
+}
+
+fn out_of_a_domain(cr: &mut OCamlRuntime) {
+    let _ = cr.spawn_domain(|cr| -> OCaml<'static, String> { "there".to_ocaml(cr) });
+}
+
 fn roots_may(root: BoxRoot<String>) {
     sent(&root);
     sent(root);

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::thread::JoinHandle;
 
 use ocaml_interop::{
-    BoxRoot, OCamlInt, OCamlList, OCamlRuntime, StartupError, ToOCaml, export, ocaml,
+    BoxRoot, DomainError, OCamlInt, OCamlList, OCamlRuntime, StartupError, ToOCaml, export, ocaml,
 };
 
 ocaml! {
@@ -126,4 +126,13 @@ pub fn th_sums(
 pub fn th_domain_panics(cr: &mut OCamlRuntime) -> String {
     let told = cr.spawn_domain(|_cr| panic!("in a domain")).and_then(|it| it.join(cr));
     told.map(|(): ()| ()).map_or_else(|error| error.to_string(), |()| "nothing".to_owned())
+}
+
+/// Spawns a domain in a program that has no module to do so.
+#[export]
+pub fn th_spawns_unlinked(cr: &mut OCamlRuntime) -> String {
+    match cr.spawn_domain(|_cr| ()) {
+        Err(error @ DomainError::NotLinked) => error.to_string(),
+        other => format!("{other:?}"),
+    }
 }

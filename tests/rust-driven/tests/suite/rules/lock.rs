@@ -166,6 +166,20 @@ fn r06_started_by_many_threads_at_once() {
     });
 }
 
+#[test]
+fn r06_domains_spawned_while_the_runtime_stops() {
+    ocaml! {
+        fn at_exit_spawns();
+    }
+    in_own_process(|| {
+        let guard = OCamlRuntime::init().unwrap();
+        OCamlRuntime::with_domain_lock(|cr| _ = at_exit_spawns(cr));
+        drop(guard);
+        let outcomes = outcomes();
+        assert!(outcomes[0].contains("is being stopped"), "{outcomes:?}");
+    });
+}
+
 /// A thread that is inside keeps what it needs; none can enter any more.
 #[test]
 fn r06_the_guard_dropped_while_threads_are_inside() {
