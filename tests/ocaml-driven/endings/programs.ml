@@ -5,7 +5,7 @@ external threads_for_ever : (unit -> unit) -> (int[@untagged]) -> unit
 
 external leaves_a_root : unit -> unit = "re_leaves_a_root"
 
-external calls : (unit -> unit) -> (bool[@untagged]) -> unit = "re_calls_bytecode" "re_calls"
+external calls : (unit -> unit) -> (int[@untagged]) -> unit = "re_calls_bytecode" "re_calls"
 
 external sleeps_for_ever : unit -> unit = "re_sleeps_for_ever"
 external alive : unit -> (int[@untagged]) = "ru_alive_bytecode" "ru_alive"
@@ -129,7 +129,7 @@ let no_room_for_a_backtrace () =
   let rec deep n = if n = 0 then raise Exit else 1 + deep (n - 1) in
   let raises () = ignore (deep (Sys.opaque_identity 3000)) in
   let crosses () =
-    match calls raises false with
+    match calls raises 0 with
     | () -> say "nothing was raised"
     | exception Exit -> ()
     | exception exn -> say "%s" (Printexc.to_string exn)
@@ -184,14 +184,14 @@ let programs =
     ("at_exit_with_threads", fun () -> at_exit_calls (); busy ());
     ("thread_local", leaves_a_root);
     ("thread_local_with_threads", fun () -> leaves_a_root (); busy (); exit 3);
-    ("exit_in_a_closure", fun () -> at_exit_calls (); calls (fun () -> exit 4) false);
-    ("exit_on_a_rust_thread", fun () -> at_exit_calls (); calls (fun () -> exit 5) true);
+    ("exit_in_a_closure", fun () -> at_exit_calls (); calls (fun () -> exit 4) 0);
+    ("exit_on_a_rust_thread", fun () -> at_exit_calls (); calls (fun () -> exit 5) 1);
     ( "exit_on_a_domain",
       fun () ->
         at_exit_calls ();
-        Domain.join (Domain.spawn (fun () -> calls (fun () -> exit 6) false)) );
+        Domain.join (Domain.spawn (fun () -> calls (fun () -> exit 6) 0)) );
     ( "exit_on_a_systhread",
-      fun () -> at_exit_calls (); Thread.join (Thread.create (fun () -> calls (fun () -> exit 7) false) ()) );
+      fun () -> at_exit_calls (); Thread.join (Thread.create (fun () -> calls (fun () -> exit 7) 0) ()) );
     ( "exit_while_others_have_released",
       fun () ->
         ignore (Thread.create sleeps_for_ever ());

@@ -50,6 +50,12 @@ let outcome_of_the_end () =
       !all <> []);
   match !all with [ one ] -> one | all -> Alcotest.failf "%d destructors ran" (List.length all)
 
+(* Before 5.3 the runtime doesn't forget a thread that has ended, and refuses to register it. *)
+let taken_at_the_end_of_a_systhread name =
+  let outcome = outcome_of_the_end () in
+  if version >= (5, 3) then string name "taken" outcome
+  else if outcome <> "taken" then has name outcome "refused to register this thread"
+
 let tests =
   [
     test "r01_the_lock_twice_in_an_export" (fun () ->
@@ -68,16 +74,16 @@ let tests =
         everywhere (fun _ run -> nested 5 (run (fun () -> takes_released 5))));
     test "r01_the_lock_in_thread_local_destructors_of_systhreads" (fun () ->
         on_a_thread leaves_a_thread_local;
-        string "first" "taken" (outcome_of_the_end ());
+        taken_at_the_end_of_a_systhread "first";
         (* When the thread has released the lock before, and taken it. *)
         on_a_thread (fun () ->
             ignore (takes_released 1);
             leaves_a_thread_local ());
-        string "after releases" "taken" (outcome_of_the_end ());
+        taken_at_the_end_of_a_systhread "after releases";
         on_a_thread (fun () ->
             leaves_a_thread_local ();
             ignore (takes_released 1));
-        string "before releases" "taken" (outcome_of_the_end ()));
+        taken_at_the_end_of_a_systhread "before releases");
     test "r01_the_lock_in_thread_local_destructors_of_rust_threads" (fun () ->
         everywhere (fun _ run ->
             string "the thread" "taken" (run takes_on_a_rust_thread);

@@ -172,7 +172,8 @@ fn attach() {
         _ => panic!(
             "with_domain_lock: the OCaml runtime refused to register this thread: OCaml's module \
              Thread was left out of the program (refer to it, or link it with -linkall), memory is \
-             exhausted, or the thread is OCaml's own and released the lock outside this library"
+             exhausted, or the thread is OCaml's own and has ended (before 5.3), or released the \
+             lock outside this library"
         ),
     }
 }

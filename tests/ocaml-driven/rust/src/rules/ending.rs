@@ -64,10 +64,10 @@ pub fn re_leaves_a_root(cr: &mut OCamlRuntime) {
 pub fn re_calls(
     cr: &mut OCamlRuntime,
     f: BoxRoot<fn(()) -> ()>,
-    on_a_rust_thread: bool,
+    on_a_rust_thread: isize,
 ) -> Result<(), OCamlError> {
     let _here = Counted::new();
-    if on_a_rust_thread {
+    if on_a_rust_thread != 0 {
         return cr.releasing_runtime(|| {
             std::thread::scope(|scope| {
                 let thread = scope.spawn(|| {
