@@ -75,6 +75,11 @@ let () =
   Callback.register "without_end_through_rust" (fun () : unit ->
       let rec down () = rust_calls down in
       down ());
+  (* A few words further down each time: where the stack ends is another place of the call. *)
+  Callback.register "without_end_from" (fun frames : unit ->
+      let rec down () = rust_calls down in
+      let rec from frames = if frames = 0 then (down (); 0) else 1 + from (frames - 1) in
+      ignore (from frames));
   Callback.register "raise_effect" (fun () : unit -> ignore (Effect.perform Ask))
 
 (* Domains that allocate and collect until they are told to stop. *)

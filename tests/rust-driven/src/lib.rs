@@ -7,7 +7,7 @@ mod ruled;
 mod runtime;
 
 pub use exported::{Counted, dropped, made};
-pub use process::{in_own_process, in_own_process_with, resident_kib};
+pub use process::{in_own_process, in_own_process_under, in_own_process_with, resident_kib};
 pub use ruled::{
     LocksAtTheEnd, OUTCOMES, interrupt, large, leave_a_root, leave_a_thread_local,
     limit_address_space, roots_left,

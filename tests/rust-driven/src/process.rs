@@ -17,6 +17,20 @@ pub fn in_own_process<F: FnOnce()>(body: F) {
     }
 }
 
+/// As [`in_own_process`], with parameters for OCaml's runtime beside those that are set.
+///
+/// # Panics
+/// As [`in_own_process`].
+pub fn in_own_process_under<F: FnOnce()>(parameters: &str, body: F) {
+    let all = match env::var("OCAMLRUNPARAM") {
+        Ok(set) if !set.is_empty() => format!("{set},{parameters}"),
+        _ => parameters.to_owned(),
+    };
+    if let Some(output) = run(body, &[("OCAMLRUNPARAM", &all)]) {
+        finished(&output);
+    }
+}
+
 /// As [`in_own_process`], with environment variables. Gives the other process's output: it may
 /// end in any way.
 pub fn in_own_process_with<F: FnOnce()>(variables: &[(&str, &str)], body: F) -> Option<Output> {

@@ -3,10 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ocaml_interop::{
-    BoxRoot, OCamlFloat, OCamlInt, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
+    BoxRoot, OCamlError, OCamlFloat, OCamlInt, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml,
+    ocaml,
 };
 use rust_driven::{
-    compact, dropped, full_major, in_own_process, leave_a_root, made, minor, ocaml, roots_left,
+    compact, dropped, full_major, in_own_process, in_own_process_under, leave_a_root, made, minor,
+    ocaml, roots_left,
 };
 
 /// Past OCaml's `int`: converting it panics.
@@ -69,22 +71,48 @@ fn r05_roots_dropped_in_finalisers() {
     });
 }
 
+ocaml! {
+    #[ocaml(catch)]
+    fn without_end_through_rust();
+    #[ocaml(catch)]
+    fn without_end_from(frames: OCamlInt);
+    fn add1(n: OCamlInt) -> OCamlInt;
+}
+
+/// The stack came to its end; every value was dropped, and OCaml goes on.
+fn overflowed(cr: &mut OCamlRuntime, outcome: Result<BoxRoot<()>, OCamlError>) {
+    let error = outcome.unwrap_err();
+    assert_eq!(error.text().replace(' ', "_"), "Stack_overflow");
+    assert_eq!(add1(cr, 1_i64).to_rust::<i64>(cr), 2);
+    assert_eq!(made(), dropped());
+}
+
+/// The one that ends first is Rust's.
 #[test]
 fn r07_callbacks_that_recur_until_the_stack_ends() {
-    ocaml! {
-        #[ocaml(catch)]
-        fn without_end_through_rust();
-        fn add1(n: OCamlInt) -> OCamlInt;
-    }
     in_own_process(|| {
         for _ in 0..3 {
             ocaml(|cr| {
-                let error = without_end_through_rust(cr).unwrap_err();
-                assert_eq!(error.text(), "Stack_overflow");
-                assert_eq!(add1(cr, 1_i64).to_rust::<i64>(cr), 2);
+                let outcome = without_end_through_rust(cr);
+                overflowed(cr, outcome);
             });
         }
         assert!(made() > 3);
-        assert_eq!(made(), dropped());
+    });
+}
+
+/// OCaml code has a stack of its own; the runtime would raise across Rust's frames at its end.
+#[test]
+fn r07_callbacks_that_recur_until_ocamls_stack_ends() {
+    const ROUNDS: usize = 64;
+    in_own_process_under("l=1k", || {
+        for frames in 0..ROUNDS {
+            ocaml(|cr| {
+                let outcome = without_end_from(cr, frames as i64);
+                overflowed(cr, outcome);
+            });
+        }
+        // Rust's own stack has room for more calls.
+        assert!(made() < ROUNDS * 300, "{} calls in {ROUNDS} rounds", made());
     });
 }
