@@ -86,7 +86,7 @@ pub use export::ToOCamlException;
 pub use repr::bigarray;
 pub use repr::{ListIter, OCamlFixnumConversionError};
 pub use root::{BoxRoot, RefOrRooted};
-pub use runtime::{OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
+pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
 pub use value::{
     DynBox, OCaml, OCamlBytes, OCamlCell, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
     OCamlInt32, OCamlInt64, OCamlList, OCamlRef, OCamlUniformArray, RawOCaml,

@@ -1,7 +1,7 @@
 //! What the OCaml module `Rules` calls.
 
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 use std::sync::{Mutex, OnceLock};
 
 use ocaml_interop::{BoxRoot, OCaml, OCamlRuntime, ToOCaml, export};
@@ -63,16 +63,13 @@ pub static OUTCOMES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 impl Drop for LocksAtTheEnd {
     fn drop(&mut self) {
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            OCamlRuntime::with_domain_lock(|cr| {
-                let text: BoxRoot<String> = "taken".to_boxroot(cr);
-                text.to_rust::<String>(cr)
-            })
-        }));
-        let outcome = outcome.unwrap_or_else(|payload| {
-            let lock = message_of(payload);
+        let outcome = OCamlRuntime::try_with_domain_lock(|cr| {
+            let text: BoxRoot<String> = "taken".to_boxroot(cr);
+            text.to_rust::<String>(cr)
+        });
+        let outcome = outcome.unwrap_or_else(|error| {
             let root = catch_unwind(|| OCaml::<()>::unit().root());
-            format!("{lock}; {}", root.map_or_else(message_of, |_| "a root".to_owned()))
+            format!("{error}; {}", root.map_or_else(message_of, |_| "a root".to_owned()))
         });
         OUTCOMES.lock().expect("no panic while it is held").push(outcome);
     }

@@ -19,6 +19,6 @@ fn r06_a_raising_initialiser_is_an_error() {
     assert_eq!(OCamlRuntime::init().err(), Some(StartupError::Stopped));
     let refused = catch_unwind(|| OCamlRuntime::with_domain_lock(|_| ()));
     let message = refused.expect_err("the runtime was stopped");
-    let message = message.downcast_ref::<&str>().expect("a text");
+    let message = message.downcast_ref::<String>().expect("a text");
     assert!(message.contains("was stopped"), "{message}");
 }

@@ -15,7 +15,7 @@ fn r06_other_threads_are_told_what_to_link() {
     assert_eq!(ask(), 42);
 
     let refused = std::thread::spawn(ask).join().expect_err("no threads library");
-    let message = refused.downcast_ref::<&str>().expect("a text");
+    let message = refused.downcast_ref::<String>().expect("a text");
     assert!(message.contains("add `threads.posix`"), "{message}");
 
     assert_eq!(ask(), 42);

@@ -62,6 +62,67 @@ impl From<StartupError> for String {
     }
 }
 
+/// Why a thread can't have the domain lock. The text says what to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LockError {
+    /// The thread holds the lock already.
+    Held,
+    /// The runtime doesn't run.
+    NotStarted,
+    /// The runtime was stopped, for good.
+    Stopped,
+    /// The thread was a domain, which has ended.
+    DomainEnded,
+    /// The program has no threads library of OCaml's.
+    NotLinked,
+    /// The threads library's module `Thread` is not in the program.
+    NotInitialised,
+    /// The runtime refused to register the thread.
+    NotRegistered,
+}
+
+impl std::fmt::Display for LockError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Held => {
+                "this thread holds the domain lock already (inside an exported function, or \
+                 another with_domain_lock); use the `&mut OCamlRuntime` that is at hand, or \
+                 release it first with releasing_runtime"
+            }
+            Self::NotStarted => {
+                "the OCaml runtime doesn't run; call OCamlRuntime::init() first and keep its guard"
+            }
+            Self::Stopped => {
+                "the OCaml runtime was stopped when its guard was dropped; keep the guard of \
+                 OCamlRuntime::init() for as long as the program uses OCaml"
+            }
+            Self::DomainEnded => {
+                "this thread was a domain, and the domain has ended (this is a destructor of a \
+                 thread-local variable); use OCaml before the domain's function returns, or on \
+                 another thread"
+            }
+            Self::NotLinked => {
+                "OCaml's threads library is not linked, so a Rust thread can't take the lock; add \
+                 `threads.posix` to the OCaml program's libraries"
+            }
+            Self::NotInitialised => {
+                "OCaml's threads library is linked, but its module Thread was left out, so a Rust \
+                 thread can't take the lock; refer to Thread in the OCaml program \
+                 (`let () = ignore (Thread.self ())`), or link it with -linkall"
+            }
+            Self::NotRegistered => {
+                "the OCaml runtime refused to register this thread: OCaml's module Thread was left \
+                 out of the program (refer to it, or link it with -linkall), memory is exhausted, \
+                 or the thread is OCaml's own and has ended (before 5.3), or released the lock \
+                 outside this library"
+            }
+        })
+    }
+}
+
+impl std::error::Error for LockError {}
+
 /// An exception as the runtime prints it: `Failure("no")`, `Dune.Exit(3)`.
 ///
 /// # Safety

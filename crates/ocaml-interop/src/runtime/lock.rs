@@ -5,11 +5,11 @@ use std::panic::Location;
 
 use ocaml_interop_sys as sys;
 
-use super::OCamlRuntime;
 use super::deferred::drop_dead;
 use super::ended;
 use super::phase::User;
 use super::timer::{self, Place};
+use super::{LockError, OCamlRuntime};
 
 thread_local! {
     /// Whether the runtime knows this thread, so that it takes the lock without
@@ -32,21 +32,48 @@ impl OCamlRuntime {
     /// finds where that was forgotten.
     ///
     /// # Panics
-    /// When the thread holds the lock already, inside an exported function for
-    /// instance: use the handle that it was given. When the runtime doesn't
-    /// run, or was stopped. When threads are not available. In the destructors
-    /// of thread-local variables of a domain that has ended.
+    /// Where the thread can't have the lock: see [`LockError`]. In destructors and
+    /// panic hooks, where a panic may end the process, use
+    /// [`try_with_domain_lock`](Self::try_with_domain_lock).
     #[track_caller]
     pub fn with_domain_lock<F, T>(f: F) -> T
     where
         F: FnOnce(&mut Self) -> T,
     {
+        match Self::try_with_domain_lock(f) {
+            Ok(result) => result,
+            Err(error) => panic!("with_domain_lock: {error}"),
+        }
+    }
+
+    /// As [`with_domain_lock`](Self::with_domain_lock), where it isn't known whether
+    /// the thread can have the lock. Waits while another thread holds it.
+    ///
+    /// # Errors
+    /// Where the thread can't have the lock. `f` is dropped then.
+    ///
+    /// # Example
+    /// ```
+    /// use ocaml_interop::{LockError, OCamlRuntime};
+    ///
+    /// let _guard = OCamlRuntime::init()?;
+    /// OCamlRuntime::with_domain_lock(|_cr| {
+    ///     let again = OCamlRuntime::try_with_domain_lock(|_cr| ());
+    ///     assert_eq!(again, Err(LockError::Held));
+    /// });
+    /// # Ok::<(), String>(())
+    /// ```
+    #[track_caller]
+    pub fn try_with_domain_lock<F, T>(f: F) -> Result<T, LockError>
+    where
+        F: FnOnce(&mut Self) -> T,
+    {
         let place = Place::Taken(Location::caller());
-        let _lock = DomainLock::take();
+        let _lock = DomainLock::take()?;
         let _held = timer::held(place);
         // SAFETY: the lock is held until `_lock` drops, and `take` refused
         // where the thread had a handle.
-        f(unsafe { OCamlRuntime::recover() })
+        Ok(f(unsafe { OCamlRuntime::recover() }))
     }
 
     /// Releases the domain lock, runs `f`, and takes the lock again, also when
@@ -101,42 +128,25 @@ struct DomainLock {
 }
 
 impl DomainLock {
-    #[track_caller]
-    fn take() -> DomainLock {
+    fn take() -> Result<DomainLock, LockError> {
         if ended::has_ended() {
-            panic!(
-                "with_domain_lock: this thread was a domain, and the domain has ended (this is a \
-                 destructor of a thread-local variable); use OCaml before the domain's function \
-                 returns, or on another thread"
-            );
+            return Err(LockError::DomainEnded);
         }
-        let Some(user) = User::enter() else {
-            panic!(
-                "with_domain_lock: the OCaml runtime was stopped when its guard was dropped; \
-                 keep the guard of OCamlRuntime::init() for as long as the program uses OCaml"
-            );
-        };
+        let user = User::enter().ok_or(LockError::Stopped)?;
         if sys::runtime_running() == 0 {
-            panic!(
-                "with_domain_lock: the OCaml runtime doesn't run; \
-                 call OCamlRuntime::init() first and keep its guard"
-            );
+            return Err(LockError::NotStarted);
         }
         if !sys::state().is_null() {
-            panic!(
-                "with_domain_lock: this thread holds the domain lock already (inside an exported \
-                 function, or another with_domain_lock); use the `&mut OCamlRuntime` that is at \
-                 hand, or release it first with releasing_runtime"
-            );
+            return Err(LockError::Held);
         }
         let attached = !REGISTERED.get();
         if attached {
-            attach();
+            attach()?;
         }
         // SAFETY: the thread is known to the runtime and doesn't hold the lock.
         unsafe { sys::acquire() };
         REGISTERED.set(true);
-        DomainLock { attached, _user: user }
+        Ok(DomainLock { attached, _user: user })
     }
 }
 
@@ -155,25 +165,12 @@ impl Drop for DomainLock {
     }
 }
 
-#[track_caller]
-fn attach() {
+fn attach() -> Result<(), LockError> {
     // SAFETY: the runtime runs, and the thread doesn't hold a lock.
     match unsafe { sys::attach() } {
-        sys::ATTACH_OK => {}
-        sys::ATTACH_NOT_LINKED => panic!(
-            "with_domain_lock: OCaml's threads library is not linked, so a Rust thread can't take \
-             the lock; add `threads.posix` to the OCaml program's libraries"
-        ),
-        sys::ATTACH_NOT_INITIALISED => panic!(
-            "with_domain_lock: OCaml's threads library is linked, but its module Thread was left \
-             out, so a Rust thread can't take the lock; refer to Thread in the OCaml program \
-             (`let () = ignore (Thread.self ())`), or link it with -linkall"
-        ),
-        _ => panic!(
-            "with_domain_lock: the OCaml runtime refused to register this thread: OCaml's module \
-             Thread was left out of the program (refer to it, or link it with -linkall), memory is \
-             exhausted, or the thread is OCaml's own and has ended (before 5.3), or released the \
-             lock outside this library"
-        ),
+        sys::ATTACH_OK => Ok(()),
+        sys::ATTACH_NOT_LINKED => Err(LockError::NotLinked),
+        sys::ATTACH_NOT_INITIALISED => Err(LockError::NotInitialised),
+        _ => Err(LockError::NotRegistered),
     }
 }

@@ -12,7 +12,7 @@ mod lock;
 
 mod lifecycle;
 
-pub use error::StartupError;
+pub use error::{LockError, StartupError};
 pub(crate) use error::{exception_text, is_out_of_memory, out_of_memory};
 pub use handle::OCamlRuntime;
 pub use lifecycle::OCamlRuntimeStartupGuard;

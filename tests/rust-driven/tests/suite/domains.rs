@@ -433,11 +433,9 @@ impl Drop for AtEnd {
     fn drop(&mut self) {
         // Such a root belongs to a domain that is gone, and whose state another may have.
         drop(self.root.take());
-        let tried = catch_unwind(AssertUnwindSafe(|| OCamlRuntime::with_domain_lock(|_| ())));
-        let _ = self.told.send(match tried {
-            Ok(()) => "not refused".to_owned(),
-            Err(payload) => payload.downcast_ref::<&str>().copied().unwrap_or("?").to_owned(),
-        });
+        let tried = OCamlRuntime::try_with_domain_lock(|_| ());
+        let told = tried.map_or_else(|error| error.to_string(), |()| "not refused".to_owned());
+        let _ = self.told.send(told);
     }
 }
 
