@@ -56,9 +56,11 @@ let () =
   Callback.register "minor" Gc.minor;
   Callback.register "full_major" Gc.full_major;
   Callback.register "compact" Gc.compact;
-  Callback.register "live_words" (fun () ->
+  (* Not live_words: with many domains 5.3's count of them grows, and what the heap holds does
+     not. *)
+  Callback.register "heap_words" (fun () ->
       Gc.compact ();
-      (Gc.stat ()).Gc.live_words);
+      (Gc.stat ()).Gc.heap_words);
   Callback.register "make_sample" Sample.make;
   Callback.register "is_sample" Sample.is;
   Callback.register "same" (fun (value : Sample.t) -> value);

@@ -13,6 +13,8 @@ pub enum Fault {
     Root,
     /// A boxed Rust value that OCaml never lets go of.
     Box,
+    /// A string that OCaml never lets go of.
+    Heap,
     /// Rust memory that is never freed.
     Memory,
 }
@@ -63,6 +65,7 @@ impl Settings {
             Ok("hang") => Some(Fault::Hang),
             Ok("root") => Some(Fault::Root),
             Ok("box") => Some(Fault::Box),
+            Ok("heap") => Some(Fault::Heap),
             Ok("memory") => Some(Fault::Memory),
             Ok(other) => return Err(format!("STRESS_FAULT={other}: no such fault")),
         };

@@ -4,7 +4,9 @@ use std::mem::ManuallyDrop;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use ocaml_interop::{DomainError, OCaml, OCamlInt, OCamlRuntime, ToOCaml, ocaml};
+use ocaml_interop::{
+    BoxRoot, DomainError, OCaml, OCamlBytes, OCamlInt, OCamlRuntime, ToOCaml, ocaml,
+};
 
 use crate::boxed::Boxed;
 use crate::kept::{Kept, check};
@@ -89,6 +91,10 @@ fn break_something(cr: &mut OCamlRuntime, at: &mut At) {
         }
         Some(Fault::Box) => {
             let _ = ManuallyDrop::new(OCaml::box_value(cr, Boxed::new(3, None)).root());
+        }
+        Some(Fault::Heap) => {
+            let root: BoxRoot<OCamlBytes> = vec![0_u8; 4 << 20].to_boxroot(cr);
+            let _ = ManuallyDrop::new(root);
         }
         Some(Fault::Memory) => {
             let _ = ManuallyDrop::new(vec![0_u8; 1 << 20]);

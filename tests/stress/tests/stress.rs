@@ -62,6 +62,8 @@ fn what_is_left_is_found() {
     assert!(text.contains("FAILED at the end: all roots are dropped"), "{text}");
     let text = broken("box");
     assert!(text.contains("FAILED at the end: all boxes are dropped"), "{text}");
+    let text = broken("heap");
+    assert!(text.contains("FAILED at the end: OCaml's heap is as it was"), "{text}");
     let text = broken("memory");
     assert!(text.contains("FAILED at the end: Rust's heap is as it was"), "{text}");
 }
