@@ -1,0 +1,9 @@
+//! Links the OCaml modules of the folder `ocaml` into the program.
+
+fn main() {
+    ocaml_interop_build::Build::new()
+        .folder("ocaml")
+        .flag("-w")
+        .flag("+a-4-9-40..42-44-45-70")
+        .compile();
+}
