@@ -120,35 +120,51 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 static caml_timing_hook previous_ended;
 static void (*domain_ended)(void);
+static void (*make_a_root)(void);
 
 static scan_roots_hook previous_scan;
 static __thread int ending;
+/* Whether a domain has left its roots, and none has adopted them yet. */
+static atomic_int orphans;
 
 static void ended(void)
 {
   if (previous_ended != NULL) previous_ended();
   ending = 1;
+  atomic_store(&orphans, 1);
   domain_ended();
 }
 
 /* A domain that ends collects some more (domain_terminate in runtime/domain.c),
    after boxroot has put its roots where the first domain that scans adopts them.
    If that is the same domain they are lost with it. Its systhreads are gone, so
-   nothing else of its own is left to scan here. */
+   nothing else of its own is left to scan here.
+
+   A domain that never made a root adopts none. Were there no other, nobody would
+   scan the roots while the minor heap that they point into is emptied; and the next
+   domain with the number of the one that ended would take their memory for its own
+   (boxroot_delete compares numbers), though it is in another list. So whoever scans
+   first makes a root: that is in this last collection, which all domains take part
+   in before the one that ends is gone. */
 static void scan(scanning_action action, scanning_action_flags flags, void *data,
                  caml_domain_state *st)
 {
-  if (!ending && previous_scan != NULL) previous_scan(action, flags, data, st);
+  if (ending) return;
+  if (atomic_load_explicit(&orphans, memory_order_relaxed) && atomic_exchange(&orphans, 0))
+    make_a_root();
+  if (previous_scan != NULL) previous_scan(action, flags, data, st);
 }
 
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
-   more, and it adopts no roots after that. Called once, with the lock held, when
-   boxroot has set its hooks. */
-void SHIM(on_domain_end)(void (*f)(void))
+   more, and it adopts no roots after that; those that do call [root] first, which
+   makes a root and drops it. Called once, with the lock held, when boxroot has set
+   its hooks. */
+void SHIM(on_domain_end)(void (*f)(void), void (*root)(void))
 {
   previous_scan = atomic_load(&caml_scan_roots_hook);
-  atomic_store(&caml_scan_roots_hook, scan);
   domain_ended = f;
+  make_a_root = root;
+  atomic_store(&caml_scan_roots_hook, scan);
   previous_ended = atomic_exchange(&caml_domain_terminated_hook, ended);
 }
 

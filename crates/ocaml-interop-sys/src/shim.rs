@@ -51,11 +51,12 @@ unsafe extern "C" {
     /// Releases the domain lock; runs no OCaml code, raises nothing.
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
-    /// From now on the function runs on every domain that ends, when it runs no
-    /// OCaml code any more, and such a domain adopts no roots. To be called once,
-    /// with the lock held, when boxroot is set up.
+    /// From now on `f` runs on every domain that ends, when it runs no OCaml code any
+    /// more, and such a domain adopts no roots. A domain that does runs `root` before,
+    /// during a collection. To be called once, with the lock held, when boxroot is
+    /// set up.
     #[link_name = "ocaml_interop_0_13_0_on_domain_end"]
-    pub fn on_domain_end(f: extern "C" fn());
+    pub fn on_domain_end(f: extern "C" fn(), root: extern "C" fn());
     /// Makes [`state`] null on a thread whose domain has ended, where the system
     /// lets it.
     #[link_name = "ocaml_interop_0_13_0_forget_state"]

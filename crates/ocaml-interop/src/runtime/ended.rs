@@ -35,6 +35,18 @@ extern "C" fn domain_ended() {
     let _ = FORGET.try_with(|_| ());
 }
 
+/// Makes the domain one that has roots, so that it adopts those of others.
+extern "C" fn make_a_root() {
+    // SAFETY: called by the domain's own thread or its backup thread during a
+    // collection, before the domain's roots are scanned; an immediate needs no
+    // more. Without memory for it the domain adopts nothing.
+    unsafe {
+        if let Some(root) = sys::boxroot::boxroot_create(sys::UNIT) {
+            sys::boxroot::boxroot_delete(root);
+        }
+    }
+}
+
 /// Whether the thread was a domain, and only its destructors run.
 #[inline]
 pub(super) fn has_ended() -> bool {
@@ -54,7 +66,7 @@ pub(crate) fn watch() {
         // the next root fails too, and says so.
         WATCHED.call_once(|| unsafe {
             sys::boxroot::boxroot_setup();
-            sys::on_domain_end(domain_ended);
+            sys::on_domain_end(domain_ended, make_a_root);
         });
     }
 }
