@@ -136,3 +136,25 @@ pub fn th_spawns_unlinked(cr: &mut OCamlRuntime) -> String {
         other => format!("{other:?}"),
     }
 }
+
+type Roots = Vec<(String, BoxRoot<String>)>;
+
+static KEPT: Mutex<Vec<(String, Roots)>> = Mutex::new(Vec::new());
+
+/// Keeps roots of `n` texts under a name.
+#[export]
+pub fn th_keeps_roots(cr: &mut OCamlRuntime, name: String, n: isize) {
+    let texts = (0..n).map(|n| format!("{name} {n}"));
+    let roots = texts.map(|text| (text.clone(), text.to_boxroot(cr))).collect();
+    KEPT.lock().expect("not poisoned").push((name, roots));
+}
+
+/// Whether the roots of that name hold their texts still; they are dropped.
+#[export(returns = "bool")]
+pub fn th_kept_roots_are_right(cr: &mut OCamlRuntime, name: String) -> bool {
+    let mut kept = KEPT.lock().expect("not poisoned");
+    let place = kept.iter().position(|(of, _)| *of == name).expect("roots of that name");
+    let (_, roots) = kept.swap_remove(place);
+    drop(kept);
+    roots.iter().all(|(text, root)| root.get(cr).as_bytes() == text.as_bytes())
+}
