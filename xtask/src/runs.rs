@@ -220,7 +220,6 @@ fn valgrind(places: &Places) -> Vec<Run> {
             "--max-stackframe=16384",
             "--num-callers=30",
             "--error-markers=REPORT,",
-            &format!("--suppressions={}", places.root.join("tests/valgrind.supp").display()),
             &format!("--log-file={}", places.report(run, "memcheck.%p")),
         ]
         .join(" ")
