@@ -15,7 +15,7 @@ use std::path::Path;
 use changes::{Changes, Random};
 
 /// About a second, unoptimised.
-const ROUNDS: usize = 1_000;
+const ROUNDS: usize = 2_000;
 
 #[test]
 fn changed_input_is_accepted_or_explained() {

@@ -2,6 +2,7 @@
 //! further into the macros than random text would.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
@@ -46,11 +47,16 @@ impl Changes {
                 break;
             }
             let at = random.below(words.len());
-            match random.below(5) {
+            match random.below(8) {
                 0 => drop(words.remove(at)),
                 1 => words.insert(at, words[at].clone()),
                 2 => words[at] = self.word(random),
                 3 => words.insert(at, self.word(random)),
+                4 | 5 => drop(words.drain(inside(&words, at))),
+                6 => {
+                    let end = words.len().min(at + random.below(8));
+                    words.drain(at..end);
+                }
                 _ => {
                     let other = random.below(words.len());
                     words.swap(at, other);
@@ -68,6 +74,21 @@ impl Changes {
         let item = self.item(random);
         item[random.below(item.len())].clone()
     }
+}
+
+/// What stands in the first parentheses, braces or brackets from `at` on.
+fn inside(words: &[String], at: usize) -> Range<usize> {
+    let opens = |word: &String| matches!(&**word, "(" | "{" | "[");
+    let closes = |word: &String| matches!(&**word, ")" | "}" | "]");
+    let Some(open) = (at..words.len()).find(|&index| opens(&words[index])) else {
+        return at..at;
+    };
+    let mut depth = 0;
+    let close = (open + 1..words.len()).find(|&index| {
+        depth += i32::from(opens(&words[index])) - i32::from(closes(&words[index]));
+        depth < 0
+    });
+    open + 1..close.unwrap_or(words.len())
 }
 
 fn words(tokens: TokenStream) -> Vec<String> {
