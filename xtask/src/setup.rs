@@ -34,11 +34,13 @@ impl Ready {
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = match self.minutes {
             None => Command::new(program),
-            // Ends what the program started, too: they are one process group.
+            // timeout ends what the program started, too: they are one process group, which
+            // Ctrl-C doesn't reach. So it is told when xtask ends.
             Some(minutes) => {
-                let mut timeout = Command::new("timeout");
-                timeout.args(["--kill-after=10", &format!("{minutes}m")]).arg(program);
-                timeout
+                let mut told = Command::new("setpriv");
+                told.args(["--pdeathsig", "TERM", "timeout", "--kill-after=10"]);
+                told.arg(format!("{minutes}m")).arg(program);
+                told
             }
         };
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));

@@ -74,8 +74,8 @@ fn plan(run: &Run, machine: &Ready) -> Outcome<Ready> {
         None => machine.clone(),
     };
     ready.variables.extend(run.variables.iter().cloned());
-    // What hangs is ended, and has failed. Where there is no `timeout` it is waited for.
-    let may_end = ask("timeout", &["--version"]).is_some();
+    // What hangs is ended, and has failed. Where these two aren't installed it is waited for.
+    let may_end = ["setpriv", "timeout"].iter().all(|name| ask(name, &["--version"]).is_some());
     ready.minutes = may_end.then_some(15 + 5 * run.minutes);
     Ok(ready)
 }

@@ -49,7 +49,9 @@ pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
         }
     }
 
-    let mut stages = vec![format(root, &projects), lint()];
+    // The fuzz targets are built by nightly Rust alone: here they are formatted, no more.
+    let formatted = [projects.as_slice(), &[root.join("fuzz")]].concat();
+    let mut stages = vec![format(root, &formatted), lint()];
     let apart: Vec<String> =
         projects.iter().filter_map(|folder| package_name(&manifest(folder))).collect();
     stages.push(units(&with_link, &apart));
@@ -195,6 +197,7 @@ mod tests {
             ("examples/search/dune-project", ""),
             ("examples/search/Cargo.toml", &package("search")),
             ("examples/outline/Cargo.toml", &package("outline")),
+            ("fuzz/Cargo.toml", &package("fuzz")),
             ("examples/README.md", ""),
             ("examples/_build/x", ""),
         ]);
@@ -213,8 +216,8 @@ mod tests {
                 "examples/search"
             ]
         );
-        // rust-driven, inner, search, outline, and the workspace.
-        assert_eq!(stages[0].jobs.len(), 5);
+        // rust-driven, inner, search, outline, fuzz, and the workspace.
+        assert_eq!(stages[0].jobs.len(), 6);
         let words = match &stages[2].jobs[0] {
             Job::Tests(words) => words.join(" "),
             other => panic!("{other:?}"),
