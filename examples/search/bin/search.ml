@@ -103,54 +103,41 @@ let run case count template pattern files =
       complain "standard output: %s" message;
       failed
 
-let command =
-  let open Cmdliner in
-  let case =
-    let ignore_case =
-      Arg.info [ "i"; "ignore-case" ] ~doc:"Upper and lower case are the same."
-    in
-    Arg.(
-      value
-      & vflag Pattern.Sensitive [ (Pattern.Insensitive, ignore_case) ])
-  in
-  let count =
-    let doc = "Print $(i,FILE):$(i,N) for each file, N being the number of \
-               lines that match." in
-    Arg.(value & flag & info [ "c"; "count" ] ~doc)
-  in
-  let template =
-    let doc =
-      "Print the files with each match replaced. In $(docv), \\$1 or \\${1} is \
-       what group 1 matched, \\${name} the same of a named group, \\$0 the \
-       whole match, \\$\\$ a dollar sign."
-    in
-    Arg.(
-      value
-      & opt (some string) None
-      & info [ "r"; "replace" ] ~docv:"TEMPLATE" ~doc)
-  in
-  let pattern =
-    let doc = "A regular expression, as of Rust's regex crate." in
-    Arg.(required & pos 0 (some string) None & info [] ~docv:"PATTERN" ~doc)
-  in
-  let files =
-    let doc = "A file to search; $(b,-), or none, is standard input." in
-    Arg.(value & pos_right 0 string [ "-" ] & info [] ~docv:"FILE" ~doc)
-  in
-  let exits =
-    [
-      Cmd.Exit.info found ~doc:"if something was found.";
-      Cmd.Exit.info not_found ~doc:"if nothing was found.";
-      Cmd.Exit.info failed ~doc:"on an error.";
-    ]
-  in
-  let doc = "search files for a regular expression, line by line" in
-  Cmd.v
-    (Cmd.info "search" ~doc ~exits)
-    Term.(const run $ case $ count $ template $ pattern $ files)
-
 let () =
-  match Cmdliner.Cmd.eval_value command with
-  | Ok (`Ok status) -> exit status
-  | Ok (`Help | `Version) -> exit found
-  | Error _ -> exit failed
+  let case = ref Pattern.Sensitive in
+  let count = ref false in
+  let template = ref None in
+  let words = ref [] in
+  let word text = words := text :: !words in
+  let usage =
+    "search [OPTION]… PATTERN [FILE]…\n\
+     Searches files, line by line, for a regular expression as of Rust's regex \
+     crate."
+  in
+  let options =
+    Arg.align
+      [
+        ( "-i",
+          Arg.Unit (fun () -> case := Pattern.Insensitive),
+          " Upper and lower case are the same" );
+        ( "--count",
+          Arg.Set count,
+          " Print FILE:N for each file, N being the number of lines that match"
+        );
+        ( "--replace",
+          Arg.String (fun text -> template := Some text),
+          "TEMPLATE Print the files with each match replaced. $1 or ${1} is \
+           what group 1 matched, ${name} the same of a named group, $0 the \
+           whole match, $$ a dollar sign" );
+        ("-", Arg.Unit (fun () -> word "-"), " Standard input, also without FILE");
+        ("--", Arg.Rest word, " What follows is no option");
+      ]
+  in
+  (* Exits by itself: with 0 for --help, with 2 for wrong usage. *)
+  Arg.parse options word usage;
+  match List.rev !words with
+  | [] ->
+      complain "no PATTERN\n%s" (Arg.usage_string options usage);
+      exit failed
+  | [ pattern ] -> exit (run !case !count !template pattern [ "-" ])
+  | pattern :: files -> exit (run !case !count !template pattern files)

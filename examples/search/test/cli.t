@@ -76,12 +76,20 @@ Files that can't be read don't keep it from the others:
 
 Wrong usage:
 
-  $ search 2>&1 | grep -o 'required argument PATTERN'
-  required argument PATTERN
-  $ search > /dev/null 2>&1
+  $ search > /dev/null
+  search: no PATTERN
   [2]
-  $ search --help=plain | head -2
-  NAME
-         search - search files for a regular expression, line by line
+  $ search --nonsense x 2>&1 | head -1
   $ search nowhere a.ml
   [1]
+
+What looks like an option, as a pattern:
+
+  $ printf 'a -i b\n' | search -- -i
+  -:1:3: a -i b
+
+The same in bytecode:
+
+  $ ../bin/search.bc.exe --count let a.ml b.ml
+  a.ml:2
+  b.ml:0

@@ -8,18 +8,18 @@ let works () =
   for _ = 1 to 20 do
     let quarters = sums numbers 4 in
     Gc.full_major ();
-    Alcotest.(check (list int)) "each domain's sum" [ 31125; 93625; 156125; 218625 ] quarters
+    Harness.(check (list int)) "each domain's sum" [ 31125; 93625; 156125; 218625 ] quarters
   done
 
 let tells () =
-  Alcotest.(check string) "the panic" "the domain's closure panicked: in a domain" (panics ())
+  Harness.(check string) "the panic" "the domain's closure panicked: in a domain" (panics ())
 
 let () =
-  Alcotest.run "domains"
+  Harness.run "domains"
     [
       ( "domains",
         [
-          Alcotest.test_case "an export spawns domains that call OCaml" `Quick works;
-          Alcotest.test_case "a domain's panic is the export's to tell" `Quick tells;
+          Harness.test_case "an export spawns domains that call OCaml" works;
+          Harness.test_case "a domain's panic is the export's to tell" tells;
         ] );
     ]

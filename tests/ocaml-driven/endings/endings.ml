@@ -61,11 +61,11 @@ let test ?(where = everywhere) title name status says =
       (fun (program, parameters) ->
         let text, found = run program parameters name in
         let context = Printf.sprintf "OCAMLRUNPARAM=%s %s %s\n%s" parameters program name text in
-        Alcotest.(check string) context (string_of_int status) found;
-        List.iter (fun part -> Alcotest.(check bool) (context ^ part) true (contains text part)) says)
+        Harness.(check string) context (string_of_int status) found;
+        List.iter (fun part -> Harness.(check bool) (context ^ part) true (contains text part)) says)
       where
   in
-  Alcotest.test_case title `Quick body
+  Harness.test_case title body
 
 let at_exit = "at exit: taken"
 let fatal = "Fatal error: exception Failure(\"at last\")"
@@ -115,4 +115,4 @@ let tests =
     ]
   else []
 
-let () = Alcotest.run "endings" [ ("endings", tests) ]
+let () = Harness.run "endings" [ ("endings", tests) ]

@@ -5,15 +5,15 @@ external teardown : unit -> unit = "ocaml_interop_teardown"
 external nothing : unit -> string = "mn_nothing"
 
 let () =
-  Alcotest.run "setup"
+  Harness.run "setup"
     [
       ( "setup and teardown",
         [
-          Alcotest.test_case "are there, and do nothing" `Quick (fun () ->
+          Harness.test_case "are there, and do nothing" (fun () ->
               setup ();
               teardown ();
               setup ();
-              Alcotest.(check string) "still runs" "nothing" (nothing ());
+              Harness.(check string) "still runs" "nothing" (nothing ());
               teardown ());
         ] );
     ]

@@ -1,10 +1,10 @@
 (* What the tests of the rules have in common. *)
 
 external alive : unit -> (int[@untagged]) = "ru_alive_bytecode" "ru_alive"
-external is_stressed : unit -> (bool[@untagged]) = "ru_stressed_bytecode" "ru_stressed"
+external is_stressed : unit -> (Flag.t[@untagged]) = "ru_stressed_bytecode" "ru_stressed"
 
 (* Under gc-stress every allocation collects: less will do. *)
-let stressed = is_stressed ()
+let stressed = Flag.to_bool (is_stressed ())
 let times ~stress n = if stressed then stress else n
 
 (* A minor heap of 512 words, say: domains stop each other most of the time. *)
@@ -48,7 +48,7 @@ let stays_as_it_is ~name ~times f =
 let wait_for name f =
   let rec wait n =
     if not (f ()) then
-      if n = 0 then Alcotest.failf "%s: waited in vain" name
+      if n = 0 then Harness.failf "%s: waited in vain" name
       else begin
         Thread.delay 0.002;
         wait (n - 1)

@@ -1,7 +1,7 @@
 (* OCaml in charge: what Rust exports, seen from here. *)
 
 let () =
-  Alcotest.run "ocaml-driven"
+  Harness.run "ocaml-driven"
     [
       ("numbers", Test_numbers.tests);
       ("values", Test_values.tests);

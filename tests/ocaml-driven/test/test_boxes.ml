@@ -14,7 +14,7 @@ external large : int -> large = "bx_large"
 
 let invalid name f =
   match f () with
-  | _ -> Alcotest.failf "%s: no exception" name
+  | _ -> Harness.failf "%s: no exception" name
   | exception (Invalid_argument _ | Failure _) -> ()
 
 let tests =

@@ -35,12 +35,12 @@ let tests =
         let mine = Mine (2, String.make 2 'm') in
         let rec down n = if n = 0 then raise mine else through (fun () -> down (n - 1)) in
         match down 20 with
-        | () -> Alcotest.fail "no exception"
+        | () -> Harness.fail "no exception"
         | exception found -> bool "same" true (found == mine));
     test "with its backtrace" (fun () ->
         Printexc.record_backtrace true;
         match through raise_mine with
-        | () -> Alcotest.fail "no exception"
+        | () -> Harness.fail "no exception"
         | exception Mine _ ->
           let backtrace = Printexc.get_backtrace () in
           (* Bytecode starts a backtrace anew where C raises. *)
@@ -48,7 +48,7 @@ let tests =
             has "where it was raised" backtrace "raise_mine";
             has "where it came through" backtrace "test_calls.ml"
           end
-        | exception _ -> Alcotest.fail "another exception");
+        | exception _ -> Harness.fail "another exception");
     test "an exception of a closure" (fun () ->
         raises "map" (Mine (1, "mine")) (fun () -> map (fun _ -> raise_mine ()) [ 1 ]));
     test "a stack overflow is an exception" (fun () ->

@@ -17,7 +17,7 @@ external utf8 : unit -> (int64[@unboxed]) = "fl_utf8_bytecode" "fl_utf8"
 external io : unit -> (int64[@unboxed]) = "fl_io_bytecode" "fl_io"
 external own : unit -> (int64[@unboxed]) = "fl_own_bytecode" "fl_own"
 external inverse : (float[@unboxed]) -> (float[@unboxed]) = "fl_inverse_bytecode" "fl_inverse"
-external maybe : (bool[@untagged]) -> unit = "fl_maybe_bytecode" "fl_maybe"
+external maybe : (Flag.t[@untagged]) -> unit = "fl_maybe_bytecode" "fl_maybe"
 external exception_ : (int[@untagged]) -> unit = "fl_exception_bytecode" "fl_exception"
 external raise_ : exn -> unit = "fl_raise"
 
@@ -48,10 +48,10 @@ let tests =
         raises "Box<dyn Error>" (Failure "a box") box;
         raises "ParseIntError" (Failure "invalid digit found in string") parse;
         (match from () with
-        | _ -> Alcotest.fail "no exception"
+        | _ -> Harness.fail "no exception"
         | exception Invalid_argument message -> has "FromOCamlError" message "field: unfit");
         (match utf8 () with
-        | _ -> Alcotest.fail "no exception"
+        | _ -> Harness.fail "no exception"
         | exception Invalid_argument message -> has "Utf8Error" message "invalid utf-8");
         raises "io::Error" (Sys_error "no disk") io;
         none_alive ());
@@ -63,8 +63,8 @@ let tests =
     test "Ok passes" (fun () ->
         same "inverse" 0.25 (inverse 4.);
         raises "inverse" (Failure "division by zero") (fun () -> inverse 0.);
-        maybe false;
-        raises "maybe" (Failure "told so") (fun () -> maybe true));
+        maybe (Flag.of_bool false);
+        raises "maybe" (Failure "told so") (fun () -> maybe (Flag.of_bool true)));
     test "predefined exceptions" (fun () ->
         raises "0" (Failure "f") (fun () -> exception_ 0);
         raises "1" (Invalid_argument "i") (fun () -> exception_ 1);
@@ -73,10 +73,10 @@ let tests =
     test "an exception raised again is the same" (fun () ->
         let mine = Mine (String.make 3 'm', 5) in
         (match raise_ mine with
-        | () -> Alcotest.fail "no exception"
+        | () -> Harness.fail "no exception"
         | exception found -> bool "same" true (found == mine));
         (match raise_ Exit with
-        | () -> Alcotest.fail "no exception"
+        | () -> Harness.fail "no exception"
         | exception found -> bool "a constant one" true (found == Exit));
         none_alive ());
     test "in a deep stack, and often" (fun () ->

@@ -15,7 +15,7 @@ external six : string -> string -> string -> string -> string -> string -> strin
 external seven :
   int ->
   (float[@unboxed]) ->
-  (bool[@untagged]) ->
+  (Flag.t[@untagged]) ->
   string list ->
   string ->
   int64 * int32 ->
@@ -37,7 +37,7 @@ let tests =
         string "five" "a b c d e" (five "a" "b" "c" "d" "e");
         string "six" "a b c d e f" (six "a" "b" "c" "d" "e" "f");
         string "seven" "-1 2.5 true [\"d\"] e (6, 7) Some(\"g\")"
-          (seven (-1) 2.5 true [ "d" ] "e" (6L, 7l) (Some "g")));
+          (seven (-1) 2.5 (Flag.of_bool true) [ "d" ] "e" (6L, 7l) (Some "g")));
     test "partial application" (fun () ->
         string "six" "a b c d e g" ((Sys.opaque_identity (six "a")) "b" "c" "d" "e" "g"));
     test "callable from Rust" (fun () ->

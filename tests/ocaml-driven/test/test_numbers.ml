@@ -12,16 +12,16 @@ external next_int32 : (int32[@unboxed]) -> (int32[@unboxed])
   = "nb_next_int32_byte" "nb_next_int32"
 
 external negated : (int[@untagged]) -> (int[@untagged]) = "nb_negated_byte" "nb_negated"
-external not_ : (bool[@untagged]) -> (bool[@untagged]) = "nb_not_byte" "nb_not"
+external not_ : (Flag.t[@untagged]) -> (Flag.t[@untagged]) = "nb_not_byte" "nb_not"
 
 external mixed :
   (float[@unboxed]) ->
   (int64[@unboxed]) ->
   (int32[@unboxed]) ->
-  (bool[@untagged]) ->
+  (Flag.t[@untagged]) ->
   (int[@untagged]) ->
   (float[@unboxed]) ->
-  (bool[@untagged]) ->
+  (Flag.t[@untagged]) ->
   (float[@unboxed]) = "nb_mixed_bytecode" "nb_mixed"
 
 external too_big : unit -> (int[@untagged]) = "nb_too_big_bytecode" "nb_too_big"
@@ -34,7 +34,7 @@ external noalloc_hypot : (float[@unboxed]) -> (float[@unboxed]) -> (float[@unbox
   = "nb_noalloc_hypot_byte" "nb_noalloc_hypot"
 [@@noalloc]
 
-external noalloc_and : (bool[@untagged]) -> (bool[@untagged]) -> (bool[@untagged])
+external noalloc_and : (Flag.t[@untagged]) -> (Flag.t[@untagged]) -> (Flag.t[@untagged])
   = "nb_noalloc_and_bytecode" "nb_noalloc_and"
 [@@noalloc]
 
@@ -42,6 +42,8 @@ external noalloc_same : string -> string = "nb_noalloc_same" [@@noalloc]
 
 external uncaught_sum : (int[@untagged]) -> (int[@untagged]) -> (int[@untagged])
   = "nb_uncaught_sum_bytecode" "nb_uncaught_sum"
+
+let negation b = Flag.(to_bool (not_ (of_bool b)))
 
 let float name expected found =
   same name (Int64.bits_of_float expected) (Int64.bits_of_float found)
@@ -61,19 +63,21 @@ let tests =
     test "int" (fun () ->
         List.iter (fun n -> int (string_of_int n) (-n) (negated n)) [ 0; 1; -1; max_int ]);
     test "bool" (fun () ->
-        bool "true" false (not_ true);
-        bool "false" true (not_ false));
+        bool "true" false (negation true);
+        bool "false" true (negation false));
     test "seven of them" (fun () ->
         float "sum" 1_151_321.5
-          (mixed 1.5 2L 3l true 5 1. true);
-        float "other sum" 50_321.5 (mixed 1.5 2L 3l false 5 0. false));
+          (mixed 1.5 2L 3l (Flag.of_bool true) 5 1. (Flag.of_bool true));
+        float "other sum" 50_321.5
+          (mixed 1.5 2L 3l (Flag.of_bool false) 5 0. (Flag.of_bool false)));
     test "an int that doesn't fit is refused" (fun () ->
         has "message" (failure too_big) "does not fit OCaml's int");
     test "noalloc" (fun () ->
         int "length" 5 (noalloc_length "a\000b\255c");
         float "hypot" 5. (noalloc_hypot 3. 4.);
-        bool "and" false (noalloc_and true false);
-        bool "and" true (noalloc_and true true);
+        let both a b = Flag.(to_bool (noalloc_and (of_bool a) (of_bool b))) in
+        bool "and" false (both true false);
+        bool "and" true (both true true);
         let text = String.make 3 'x' in
         bool "same" true (text == noalloc_same text));
     test "no_panic_catch" (fun () -> int "sum" 7 (uncaught_sum 3 4));

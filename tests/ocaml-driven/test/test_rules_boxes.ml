@@ -105,7 +105,7 @@ let weak_pointers_and_finalisers () =
       (* No second box for one value. *)
       (match Weak.get_copy weak 0 with
       | Some copy -> string "a copy" "1 1 false" (show copy)
-      | None -> Alcotest.fail "it is alive");
+      | None -> Harness.fail "it is alive");
       string "alive" "1 1 false" (show (Sys.opaque_identity box));
       (* Brought back to life by its finaliser, twice. *)
       let rec again n box =
@@ -127,7 +127,7 @@ let weak_pointers_and_finalisers () =
 
 let refuses name f part =
   match f () with
-  | _ -> Alcotest.failf "%s: no exception" name
+  | _ -> Harness.failf "%s: no exception" name
   | exception (Failure text | Invalid_argument text) -> has name text part
 
 let generic_functions () =

@@ -49,7 +49,7 @@ let crosses cross raising depth =
     else try raising () with exn -> origin := exn; raise exn
   in
   match down depth with
-  | () -> Alcotest.fail "no exception"
+  | () -> Harness.fail "no exception"
   | exception exn ->
     bool "the same" true (exn == !origin);
     exn
@@ -70,12 +70,12 @@ let payloads () =
     int "a closure" 6 (f 5);
     string "bytes" "abc" (Bytes.to_string bytes);
     same "floats" [| 1.; 2. |] floats
-  | _ -> Alcotest.fail "another exception");
+  | _ -> Harness.fail "another exception");
   match crosses calls (fun () -> raise (Record { code = 1; text = "before" })) 100 with
   | Record r ->
     r.text <- "after";
     same "a field that is written" (1, "after") (r.code, r.text)
-  | _ -> Alcotest.fail "another exception"
+  | _ -> Harness.fail "another exception"
 
 let without_growth () =
   with_stack_limit (1 lsl 16) (fun () ->
@@ -117,7 +117,7 @@ let kept () =
   let mine = Several (2, "kept", 1.) in
   let raised_again () =
     match raises_kept () with
-    | () -> Alcotest.fail "no exception"
+    | () -> Harness.fail "no exception"
     | exception exn -> bool "the same" true (exn == mine)
   in
   keeps (fun () -> raise mine);
@@ -132,7 +132,7 @@ let kept () =
 
 let panic kind message =
   match panics kind message with
-  | () -> Alcotest.fail "no exception"
+  | () -> Harness.fail "no exception"
   | exception Failure text -> text
 
 let panics_of_every_kind () =

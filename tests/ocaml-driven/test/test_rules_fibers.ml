@@ -43,13 +43,13 @@ let under_a_rust_frame () =
   let seen = ref 0 in
   let inner n =
     match Effect.perform (Ask n) with
-    | _ -> Alcotest.fail "handled across Rust's frame"
+    | _ -> Harness.fail "handled across Rust's frame"
     | exception Effect.Unhandled (Ask m) -> incr seen; n + m
   in
   for n = 1 to 100 do
     int "caught there" (2 * n) (answering (fun () -> calls inner n));
     match answering (fun () -> calls (fun n -> Effect.perform (Ask n)) n) with
-    | _ -> Alcotest.fail "handled across Rust's frame"
+    | _ -> Harness.fail "handled across Rust's frame"
     | exception Effect.Unhandled (Ask m) -> int "passed on" n m
   done;
   int "seen" 100 !seen;
@@ -63,7 +63,7 @@ let exceptions_inside_fibers () =
   for n = 1 to 100 do
     let rec down n = if n = 0 then raise mine else answering (fun () -> calls (fun _ -> down (n - 1)) 0) in
     (match down (n mod 20) with
-    | _ -> Alcotest.fail "no exception"
+    | _ -> Harness.fail "no exception"
     | exception exn -> bool "the same" true (exn == mine));
     let message = Printf.sprintf "panic %d" n in
     (* In the fiber, and in the handler's branch for exceptions. *)
@@ -105,7 +105,7 @@ let fibers_that_move () =
     (match Test_failures.panics "late" with () -> () | exception Failure _ -> ());
     first + second + calls (fun n -> n * answer) 3
   in
-  let resume state n = match state with Paused k -> continue k n | Done _ -> Alcotest.fail "done" in
+  let resume state n = match state with Paused k -> continue k n | Done _ -> Harness.fail "done" in
   for _ = 1 to 100 do
     let state = ref (Done 0) in
     int "begun in a closure" 0 (calls (fun n -> state := paused body; n) 0);
@@ -113,17 +113,17 @@ let fibers_that_move () =
     int "resumed in another" 0 (calls (fun n -> state := resume !state 5; n) 0);
     match resume !state 7 with
     | Done sum -> int "sum" (2 + 15 + 21) sum
-    | Paused _ -> Alcotest.fail "paused"
+    | Paused _ -> Harness.fail "paused"
   done;
   let state = paused body in
   let state = on_a_domain (fun () -> resume state 5) in
   (match on_a_domain (fun () -> resume state 7) with
   | Done sum -> int "on domains" 38 sum
-  | Paused _ -> Alcotest.fail "paused");
+  | Paused _ -> Harness.fail "paused");
   (* Ended by an exception, and let go of. *)
   (match paused body with
   | Paused k -> raises "discontinued" Exit (fun () -> discontinue k Exit)
-  | Done _ -> Alcotest.fail "done");
+  | Done _ -> Harness.fail "done");
   for _ = 1 to 1000 do ignore (Sys.opaque_identity (paused body)) done;
   Gc.full_major ();
   none_alive ()

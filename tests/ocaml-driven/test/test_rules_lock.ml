@@ -32,7 +32,7 @@ let rec nested depth = function
       refused a;
       strings "released" [ "taken"; "taken" ] [ b; c ];
       refused d
-    | _ -> Alcotest.failf "%d outcomes" (List.length outcomes))
+    | _ -> Harness.failf "%d outcomes" (List.length outcomes))
   | a :: b :: inner ->
     refused a;
     string "released" "taken" b;
@@ -40,7 +40,7 @@ let rec nested depth = function
     nested (depth - 1) (List.filteri (fun i _ -> i < n) inner);
     string "released" "taken" (List.nth inner n);
     refused (List.nth inner (n + 1))
-  | _ -> Alcotest.fail "no outcomes"
+  | _ -> Harness.fail "no outcomes"
 
 (* The destructor runs when the thread is already over for OCaml. *)
 let outcome_of_the_end () =
@@ -48,7 +48,7 @@ let outcome_of_the_end () =
   wait_for "a thread-local destructor" (fun () ->
       all := outcomes () @ !all;
       !all <> []);
-  match !all with [ one ] -> one | all -> Alcotest.failf "%d destructors ran" (List.length all)
+  match !all with [ one ] -> one | all -> Harness.failf "%d destructors ran" (List.length all)
 
 (* Before 5.3 the runtime doesn't forget a thread that has ended, and refuses to register it. *)
 let taken_at_the_end_of_a_systhread name =

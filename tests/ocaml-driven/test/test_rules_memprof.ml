@@ -76,7 +76,7 @@ let callbacks_that_raise_and_call () =
             ignore (Test_rules_exceptions.through (fun () -> ignore (Test_threads.allocates 10)));
             ignore (Sys.opaque_identity (List.init 10 string_of_int)))
       with
-      | _ -> Alcotest.fail "nothing was raised"
+      | _ -> Harness.fail "nothing was raised"
       | exception Exit -> ()
       | exception Fun.Finally_raised Exit -> ()
     done;

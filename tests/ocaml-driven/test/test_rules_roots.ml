@@ -22,7 +22,7 @@ let all_gone () =
   let rounds = ref 0 in
   while left () > 0 do
     incr rounds;
-    if !rounds > 10 then Alcotest.failf "%d roots are left" (left ());
+    if !rounds > 10 then Harness.failf "%d roots are left" (left ());
     Gc.full_major ()
   done
 

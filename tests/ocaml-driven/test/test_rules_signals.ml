@@ -6,7 +6,7 @@ open Ruled
 
 external allocates : (int[@untagged]) -> string list = "rs_allocates_bytecode" "rs_allocates"
 external releases : (int[@untagged]) -> (int[@untagged]) = "rs_releases_bytecode" "rs_releases"
-external panics : (bool[@untagged]) -> unit = "rs_panics_bytecode" "rs_panics"
+external panics : (Flag.t[@untagged]) -> unit = "rs_panics_bytecode" "rs_panics"
 external fails : unit -> unit = "rs_fails"
 external calls : (unit -> int) -> (int[@untagged]) = "rs_calls_bytecode" "rs_calls"
 external storm_begins : unit -> unit = "rs_storm_begins"
@@ -51,8 +51,8 @@ let around_a_release () =
   List.iter (fun moment -> once "releases" (Ok 10) (fun () -> releases moment)) [ 0; 1; 2 ]
 
 let panicking () =
-  once "holding the lock" (Error (Failure "interrupted")) (fun () -> panics false);
-  once "the lock released" (Error (Failure "interrupted")) (fun () -> panics true);
+  once "holding the lock" (Error (Failure "interrupted")) (fun () -> panics (Flag.of_bool false));
+  once "the lock released" (Error (Failure "interrupted")) (fun () -> panics (Flag.of_bool true));
   once "an error" (Error (Failure "interrupted")) fails
 
 let in_the_closure () =
