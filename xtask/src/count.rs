@@ -26,7 +26,8 @@ impl std::fmt::Display for Count {
 }
 
 impl Count {
-    /// Adds up what libtest, alcotest and libFuzzer report in `output`.
+    /// Adds up what libtest, alcotest (or what stands in for it: `tests/ocaml-driven/harness`) and
+    /// libFuzzer report in `output`.
     pub fn of(output: &str) -> Self {
         let mut sum = Count::default();
         for line in output.lines() {
@@ -107,6 +108,15 @@ mod tests {
             Count::of("\u{1b}[31;1m1 failure!\u{1b}[0m in 0.001s. 3 tests run."),
             count(2, 1, 0)
         );
+    }
+
+    #[test]
+    fn adds_up_what_runs_without_alcotest() {
+        let good = "a group 0: a test ... ok\nTest Successful. 1 tests run.\n";
+        assert_eq!(Count::of(good), count(1, 0, 0));
+        let bad = "a group 0: 3 tests run. ... FAILED\nwhy\n1 failures! 12 tests run.\n";
+        assert_eq!(Count::of(bad), count(11, 1, 0));
+        assert_eq!(Count::of("a group 0: a test ... "), count(0, 0, 0));
     }
 
     #[test]

@@ -112,7 +112,7 @@ pub fn chosen<T>(
 pub struct Report {
     pub count: Count,
     pub seconds: f64,
-    /// What to print: output of what failed, reasons of what was skipped.
+    /// What to print: output of what failed.
     pub notes: Vec<String>,
 }
 
@@ -205,9 +205,6 @@ impl Report {
         };
         if status.success() && count.failed == 0 {
             count.passed += u32::from(counting != Counting::Tests);
-        } else if let Some(library) = missing_library(&text) {
-            count.skipped += 1;
-            self.notes.push(format!("    skipped: this OCaml has no library {library}"));
         } else {
             count.failed = count.failed.max(1);
             self.notes.push(format!("{text}\n{status}: {}", words(command)));
@@ -220,14 +217,6 @@ impl Report {
         self.count.failed += 1;
         self.notes.push(message);
     }
-}
-
-/// With `--ocaml` there may be a bare compiler without the libraries that the tests use. Only the
-/// two that `setup` installs may be missing; and then `setup` has refused before, elsewhere.
-fn missing_library(text: &str) -> Option<&'static str> {
-    ["alcotest", "zarith"]
-        .into_iter()
-        .find(|name| text.contains(&format!("Library \"{name}\" not found")))
 }
 
 fn cargo(ready: &Ready) -> Command {
@@ -298,15 +287,8 @@ mod tests {
         let broken = report("echo no such file >&2; exit 1", Counting::Status);
         assert_eq!(broken.count.failed, 1);
         assert!(broken.notes[0].contains("no such file"));
-    }
-
-    #[test]
-    fn only_our_own_optional_libraries_may_be_missing() {
-        let of = |name: &str| {
-            report(&format!("echo 'Library \"{name}\" not found.'; exit 1"), Counting::Project)
-        };
-        assert_eq!(of("alcotest").count.skipped, 1);
-        assert_eq!(of("unix").count.failed, 1);
+        let missing = report("echo 'Library \"unix\" not found.'; exit 1", Counting::Project);
+        assert_eq!(missing.count.to_string(), "0 passed, 1 failed, 0 skipped");
     }
 
     #[test]

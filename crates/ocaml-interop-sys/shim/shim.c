@@ -265,6 +265,20 @@ __attribute__((weak)) value ocaml_interop_teardown(value unit) { (void)unit; ret
 
 /* ---- Allocation ---------------------------------------------------------- */
 
+/* In 5.1 a signal's arrival is in young_limit alone, and what C code allocates
+   next resets that (caml_reset_young_limit in runtime/domain.c): the handler would
+   wait until the minor heap is full. In bytecode every callback allocates
+   (alloc_and_clear_stack_parent in runtime/callback.c). As a pending action, the
+   signal outlives that. */
+static void keep_signals(caml_domain_state *st)
+{
+#if OCAML_VERSION < 50300
+  if (Caml_check_gc_interrupt(st) && caml_check_pending_signals()) caml_set_action_pending(st);
+#else
+  (void)st;
+#endif
+}
+
 #ifdef OCAML_INTEROP_GC_STRESS
 /* Every allocation moves what is young, every 64th what is old. */
 static void stress(void)
@@ -283,6 +297,7 @@ static void stress(void)
 static int can_alloc_small(uintnat whsize)
 {
   caml_domain_state *st = Caml_state;
+  keep_signals(st);
   return (uintnat)(st->young_ptr - whsize) >= (uintnat)atomic_load_explicit(
              &st->young_limit, memory_order_relaxed) || can_collect(st);
 }
@@ -298,6 +313,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
   struct caml__roots_block block;
   int outcome = RESERVE_OK;
   if (!can_collect(st)) return RESERVE_NO_MEMORY;
+  keep_signals(st);
   block.next = st->local_roots;
   block.ntables = 1;
   block.nitems = nroots;
@@ -423,6 +439,7 @@ value SHIM(callback)(value closure, intnat nargs, value *args)
   uintnat needed = Stack_threshold / sizeof(value) + 64 + nargs;
   if (available < needed && !caml_try_realloc_stack(needed))
     return Make_exception_result(SHIM(exn_stack_overflow)());
+  keep_signals(Caml_state);
   return caml_callbackN_exn(closure, (int)nargs, args);
 }
 

@@ -137,7 +137,7 @@ let () =
   Arg.parse options word usage;
   match List.rev !words with
   | [] ->
-      complain "no PATTERN\n%s" (Arg.usage_string options usage);
+      complain "no PATTERN; search --help tells more";
       exit failed
   | [ pattern ] -> exit (run !case !count !template pattern [ "-" ])
   | pattern :: files -> exit (run !case !count !template pattern files)

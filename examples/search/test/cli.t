@@ -77,9 +77,14 @@ Files that can't be read don't keep it from the others:
 Wrong usage:
 
   $ search > /dev/null
-  search: no PATTERN
+  search: no PATTERN; search --help tells more
   [2]
-  $ search --nonsense x 2>&1 | head -1
+  $ search --nonsense x 2>&1 | grep -o "unknown option '--nonsense'"
+  unknown option '--nonsense'
+  $ search --nonsense x 2> /dev/null
+  [2]
+  $ search --help | head -1
+  search [OPTION]… PATTERN [FILE]…
   $ search nowhere a.ml
   [1]
 

@@ -28,9 +28,10 @@ let wanted group number =
 let passes group number (name, body) =
   (* Told before it runs, in case it ends the program. *)
   Printf.printf "%s %d: %s ... %!" group number name;
+  let start = Sys.time () in
   match body () with
   | () ->
-    print_endline "ok";
+    Printf.printf "ok (%.2f s of CPU)\n%!" (Sys.time () -. start);
     true
   | exception exn ->
     let backtrace = Printexc.get_backtrace () in
