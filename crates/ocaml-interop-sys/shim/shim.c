@@ -207,13 +207,14 @@ static void scan(scanning_action action, scanning_action_flags flags, void *data
 
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
    more, and it adopts no roots after that. Called once, with the lock held, when
-   boxroot has set its hooks. */
+   boxroot has set its hooks. Other domains may call ours as soon as they are set. */
 void SHIM(on_domain_end)(void (*f)(void))
 {
+  domain_ended = f;
   previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);
-  domain_ended = f;
-  previous_ended = atomic_exchange(&caml_domain_terminated_hook, ended);
+  previous_ended = atomic_load(&caml_domain_terminated_hook);
+  atomic_store(&caml_domain_terminated_hook, ended);
 }
 
 /* The domain of this thread is no more, and its state may be another domain's
