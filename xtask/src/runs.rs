@@ -111,8 +111,10 @@ impl Places {
 pub fn all(places: &Places) -> Outcome<Vec<Run>> {
     let mut runs = settings(places);
     runs.extend(at_length());
+    runs.extend(stress());
     runs.extend(fuzzed(places));
     runs.extend(address_sanitizer(places));
+    runs.extend(thread_sanitizer(places));
     for version in ["5.1.0", "5.4.1"] {
         runs.push(of_version(version, stages::find(&places.root)?));
     }
@@ -155,6 +157,26 @@ fn at_length() -> Vec<Run> {
     ]
 }
 
+/// A minute of threads and domains at random, in each setting that makes them meet elsewhere.
+fn stress() -> Vec<Run> {
+    let run = |name: &str, what: &str, seed: &str, cargo: &[&str]| {
+        Run::new(&format!("stress/{name}"), what, 2)
+            .set("STRESS_SECONDS", "60")
+            .set("STRESS_SEED", seed)
+            .job(stressed(cargo))
+    };
+    let features = ["--features", "gc-stress"];
+    vec![
+        run("plain", "4 domains and 16 threads at random, a minute", "11", &[]),
+        run("optimised", "the same, in the release profile", "12", &["--release"]),
+        run("minor-heap", "the same, with a minor heap of 512 words", "13", &[])
+            .set("OCAMLRUNPARAM", "s=512"),
+        run("gc-stress", "the same, a collection before every allocation", "14", &features),
+        run("debug-runtime", "the same, on OCaml's debug runtime", "15", &[])
+            .set("OCAML_INTEROP_RUNTIME_VARIANT", "d"),
+    ]
+}
+
 /// All stages of `cargo xtask test` on another OCaml, without those that don't depend on it.
 fn of_version(version: &'static str, stages: Vec<Stage>) -> Run {
     let what = format!("all that `cargo xtask test` runs, on OCaml {version}");
@@ -182,6 +204,34 @@ const ADDRESS: Sanitizer = Sanitizer {
     // there alone. Tests that measure memory look for leaks.
     options: "detect_leaks=0",
 };
+
+const THREAD: Sanitizer = Sanitizer {
+    name: "thread",
+    short: "tsan",
+    variable: "TSAN_OPTIONS",
+    options: "history_size=4",
+};
+
+/// OCaml's runtime and code, Rust, the shim and boxroot instrumented; Rust's standard library isn't.
+fn thread_sanitizer(places: &Places) -> Vec<Run> {
+    let suppressions = places.root.join("tests/tsan-suppressions.txt");
+    let suppressions = format!(":suppressions={}", suppressions.display());
+    let run = |name: &str, what: &str, minutes| {
+        let mut run = Run::new(&format!("tsan/{name}"), what, minutes);
+        run.ocaml = Some("5.4.1-tsan");
+        run.sanitized(&THREAD, &suppressions, places)
+    };
+    let tests = ["domains::", "threads::", "rules::", "roots::", "dynbox::", "lifecycle::"];
+    // The last: a stack overflow ends the sanitizer's own stack.
+    let skip = [&LIMITED[..], &["r11_ten_thousand_boxes", "r08_every_exception"]].concat();
+    vec![
+        run("stress", "threads and domains at random, thread sanitizer", 2)
+            .set("STRESS_SECONDS", "30")
+            .job(stressed(&[])),
+        run("rust-driven", "the tests of threads, domains and rules, thread sanitizer", 5)
+            .job(rust_driven(&[], &[&tests[..], &skipped(&skip)].concat())),
+    ]
+}
 
 /// Rust, the shim and boxroot instrumented; OCaml's runtime, standard library and heap are not.
 fn address_sanitizer(places: &Places) -> Vec<Run> {
@@ -283,6 +333,13 @@ fn rust_driven(cargo: &[&str], program: &[&str]) -> Job {
     Job::Tests(strings(&words))
 }
 
+/// The stress program as a test, without those of its own faults.
+fn stressed(cargo: &[&str]) -> Job {
+    let test = ["test", "--package", "stress", "--test", "stress"];
+    let name = ["--", "every_value_is_what_it_was_and_nothing_is_left"];
+    Job::Tests(strings(&[&test[..], cargo, &name].concat()))
+}
+
 fn skipped<'a>(tests: &[&'a str]) -> Vec<&'a str> {
     tests.iter().flat_map(|test| ["--skip", test]).collect()
 }
@@ -316,8 +373,9 @@ impl Run {
             .set("CARGO_BUILD_TARGET", &places.host)
             .set("CARGO_TARGET_DIR", &folder)
             .set("CARGO_BUILD_BUILD_DIR", &folder)
-            .set("RUSTFLAGS", &format!("-Zsanitizer={name}"))
-            .set("CFLAGS", &format!("-fsanitize={name}"))
+            // The standard library comes compiled without it.
+            .set("RUSTFLAGS", &format!("-Zsanitizer={name} -Cunsafe-allow-abi-mismatch=sanitizer"))
+            .set("CFLAGS", &format!("-fsanitize={name} -g"))
             .set(variable, &format!("{options}:log_path={log}{more}"))
     }
 
@@ -380,7 +438,7 @@ mod tests {
     fn tools_report_into_the_folder_of_their_run() {
         for run in runs() {
             let folder = format!("/target/xtask/reports/{}", run.stage.name.replace('/', "-"));
-            for variable in ["ASAN_OPTIONS", "VALGRIND_OPTS"] {
+            for variable in ["ASAN_OPTIONS", "TSAN_OPTIONS", "VALGRIND_OPTS"] {
                 let value = of(&run, variable);
                 assert!(value.is_none_or(|value| value.contains(&folder)), "{value:?}");
             }
