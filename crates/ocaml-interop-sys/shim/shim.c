@@ -158,14 +158,15 @@ static void scan(scanning_action action, scanning_action_flags flags, void *data
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
    more, and it adopts no roots after that; those that do call [root] first, which
    makes a root and drops it. Called once, with the lock held, when boxroot has set
-   its hooks. */
+   its hooks. Other domains may call ours as soon as they are set. */
 void SHIM(on_domain_end)(void (*f)(void), void (*root)(void))
 {
-  previous_scan = atomic_load(&caml_scan_roots_hook);
   domain_ended = f;
   make_a_root = root;
+  previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);
-  previous_ended = atomic_exchange(&caml_domain_terminated_hook, ended);
+  previous_ended = atomic_load(&caml_domain_terminated_hook);
+  atomic_store(&caml_domain_terminated_hook, ended);
 }
 
 /* The domain of this thread is no more, and its state may be another domain's
