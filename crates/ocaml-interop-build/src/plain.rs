@@ -128,12 +128,15 @@ impl Build {
 
         let domains = Domains::compile(&toolchain, target)?;
         let object = target.out_dir.join(format!("{}.o", target.library));
+        let mut objects = vec![object.clone(), domains.stubs];
         let mut ocamlopt = toolchain.ocamlopt();
+        let variant = runtime_variant(&toolchain, target).unwrap_or_default();
+        let runtime = RuntimePlace::of(&toolchain);
         // The C libraries are left to the Rust program's linker (-noautolink): the partial link
         // that makes one object would have to find static versions of all of them.
-        ocamlopt.args(["-g", "-output-complete-obj", "-noautolink", "-I"]);
+        ocamlopt.args(["-g", runtime.flag(), "-noautolink", "-I"]);
         ocamlopt.arg(&folder).arg("-o").arg(&object);
-        if let Some(variant) = runtime_variant(&toolchain, target) {
+        if !variant.is_empty() {
             ocamlopt.args(["-runtime-variant", &variant]);
         }
         if self.link_all {
@@ -147,10 +150,13 @@ impl Build {
         ocamlopt.args(packages.iter().flat_map(|package| &package.archives));
         run(ocamlopt.arg(domains.module).args(sorted))?;
 
-        let flags = c_flags(&toolchain, &packages)?;
+        let mut flags = c_flags(&toolchain, &packages)?;
+        if runtime == RuntimePlace::Apart {
+            flags.push(format!("-lasmrun{variant}"));
+            objects.push(compile_c(&domains.folder.join("start.c"), START)?);
+        }
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
-        let mut linked =
-            archive(&toolchain, target, &[object, domains.stubs], &flags, &directories)?;
+        let mut linked = archive(&toolchain, target, &objects, &flags, &directories)?;
         let watched = files.iter().chain(&self.folders);
         let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
         linked.directives.extend(watched);
@@ -162,6 +168,7 @@ impl Build {
 /// The module through which Rust spawns domains, compiled apart: the user's flags, warnings among
 /// them, are for the user's files.
 struct Domains {
+    folder: PathBuf,
     module: PathBuf,
     stubs: PathBuf,
 }
@@ -170,21 +177,56 @@ impl Domains {
     fn compile(toolchain: &Toolchain, target: &Target) -> Result<Domains, Error> {
         let folder = target.out_dir.join("ocaml_interop");
         fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-        let write = |extension: &str, text: &str| {
-            let path = folder.join(DOMAINS_MODULE).with_extension(extension);
-            fs::write(&path, text).map_err(Error::file(&path)).map(|()| path)
-        };
-        let (source, stubs) = (write("ml", DOMAINS_ML)?, write("c", DOMAINS_C)?);
+        let source = folder.join(DOMAINS_MODULE).with_extension("ml");
+        fs::write(&source, DOMAINS_ML).map_err(Error::file(&source))?;
         let module = source.with_extension("cmx");
         run(toolchain.ocamlopt().args(["-g", "-c", "-o"]).arg(&module).arg(&source))?;
-        let objects = cc::Build::new()
-            .cargo_metadata(false)
-            .out_dir(&folder)
-            .file(&stubs)
-            .try_compile_intermediates()
-            .map_err(|error| Error::Input(format!("{}: {error}", stubs.display())))?;
-        let stubs = objects.into_iter().next().expect("an object for the one file");
-        Ok(Domains { module, stubs })
+        let stubs = compile_c(&source.with_extension("c"), DOMAINS_C)?;
+        Ok(Domains { folder, module, stubs })
+    }
+}
+
+/// Writes C code to `path` and compiles it beside it.
+fn compile_c(path: &Path, text: &str) -> Result<PathBuf, Error> {
+    fs::write(path, text).map_err(Error::file(path))?;
+    let objects = cc::Build::new()
+        .cargo_metadata(false)
+        .out_dir(path.parent().unwrap_or(path))
+        .file(path)
+        .try_compile_intermediates()
+        .map_err(|error| Error::Input(format!("{}: {error}", path.display())))?;
+    Ok(objects.into_iter().next().expect("an object for the one file"))
+}
+
+/// What else refers to the start of a runtime that is linked apart does so weakly.
+const START: &str = "extern void *caml_startup_exn(char **);
+void *(*const ocaml_interop_start)(char **) = caml_startup_exn;
+";
+
+/// Where OCaml's runtime is linked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RuntimePlace {
+    /// Into the one object.
+    Inside,
+    /// By the Rust program's linker.
+    Apart,
+}
+
+impl RuntimePlace {
+    /// An OCaml that is built for the thread sanitizer can't make a complete object: it gives
+    /// `ld -r` the flags of its C compiler (call_linker in asmcomp/asmlink.ml, 5.2 to 5.4).
+    fn of(toolchain: &Toolchain) -> RuntimePlace {
+        match toolchain.config_var("tsan") {
+            Some("true") => RuntimePlace::Apart,
+            _ => RuntimePlace::Inside,
+        }
+    }
+
+    fn flag(self) -> &'static str {
+        match self {
+            RuntimePlace::Inside => "-output-complete-obj",
+            RuntimePlace::Apart => "-output-obj",
+        }
     }
 }
 

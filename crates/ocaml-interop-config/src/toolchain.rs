@@ -57,8 +57,9 @@ impl Toolchain {
             )));
         }
         let flags = var("native_c_libraries")?;
-        let native_c_libraries = values(flags, "-l").map(str::to_owned).collect();
         let more = config.get("native_ldflags").map_or("", String::as_str);
+        let native_c_libraries =
+            values(flags, "-l").chain(values(more, "-l")).map(str::to_owned).collect();
         let native_library_paths =
             values(flags, "-L").chain(values(more, "-L")).map(PathBuf::from).collect();
         let ocamlfind = search
