@@ -92,4 +92,14 @@ let () =
         if i land 7 = 0 then kept := block :: !kept
       done;
       List.iter (fun block -> if not (Bytes.for_all (( = ) 'x') block) then wrong "churn" n) !kept);
+  Callback.register "race" (fun () ->
+      let shared = ref 0 in
+      let write () =
+        for n = 1 to 1000 do
+          shared := Sys.opaque_identity n
+        done
+      in
+      let other = Domain.spawn write in
+      write ();
+      Domain.join other);
   Callback.register "forget" forget

@@ -17,6 +17,9 @@ pub enum Fault {
     Heap,
     /// Rust memory that is never freed.
     Memory,
+    /// Memory of Rust's and a value of OCaml's that two threads write at once: for the thread
+    /// sanitizer to find.
+    Race,
 }
 
 /// The settings of a run.
@@ -67,6 +70,7 @@ impl Settings {
             Ok("box") => Some(Fault::Box),
             Ok("heap") => Some(Fault::Heap),
             Ok("memory") => Some(Fault::Memory),
+            Ok("race") => Some(Fault::Race),
             Ok(other) => return Err(format!("STRESS_FAULT={other}: no such fault")),
         };
         let [seed, seconds, domains, threads, hang] = values;

@@ -99,7 +99,33 @@ fn break_something(cr: &mut OCamlRuntime, at: &mut At) {
         Some(Fault::Memory) => {
             let _ = ManuallyDrop::new(vec![0_u8; 1 << 20]);
         }
+        Some(Fault::Race) => {
+            let other = std::thread::spawn(race::write);
+            race::write();
+            other.join().expect("it only writes");
+            ocaml_race(cr);
+        }
         None => {}
+    }
+}
+
+/// Memory that is written without any order.
+mod race {
+    use std::cell::UnsafeCell;
+
+    struct Shared(UnsafeCell<u64>);
+
+    // SAFETY: there is none: it is what the sanitizer has to find. An aligned word is all that
+    // tears.
+    unsafe impl Sync for Shared {}
+
+    static SHARED: Shared = Shared(UnsafeCell::new(0));
+
+    pub(super) fn write() {
+        for n in 0..1000 {
+            // SAFETY: as above.
+            unsafe { SHARED.0.get().write_volatile(n) };
+        }
     }
 }
 
@@ -138,6 +164,8 @@ fn outside(worker: usize) {
 }
 
 ocaml! {
+    #[ocaml(name = "race")]
+    fn ocaml_race();
     #[ocaml(catch)]
     fn work_in_thread(worker: OCamlInt);
     #[ocaml(catch)]
