@@ -6,6 +6,7 @@
 #define CAML_INTERNALS
 #define CAML_NAME_SPACE
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -120,19 +121,56 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 static caml_timing_hook previous_ended;
 static void (*domain_ended)(void);
-static void (*make_a_root)(void);
+static void *(*create_root)(value);
+static void (*delete_root)(void *);
 
 static scan_roots_hook previous_scan;
 static __thread int ending;
-/* Whether a domain has left its roots, and none has adopted them yet. */
+
+/* Whether a domain has left its roots, and none has adopted them yet; and a root
+   of each such domain. */
 static atomic_int orphans;
+static struct last_root { void *root; struct last_root *next; } *last_roots;
+static pthread_mutex_t orphans_mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static void ended(void)
 {
+  /* boxroot frees the memory of roots (a pool) only when its owner deletes the
+     last of them, and never looks at one that has none already. So there is one
+     more, in the pool in use, for whoever adopts it to delete. */
+  struct last_root *last = malloc(sizeof(struct last_root));
+  if (last != NULL) last->root = create_root(Val_unit);
   if (previous_ended != NULL) previous_ended();
   ending = 1;
+  pthread_mutex_lock(&orphans_mutex);
+  if (last != NULL && last->root != NULL) {
+    last->next = last_roots;
+    last_roots = last;
+    last = NULL;
+  }
   atomic_store(&orphans, 1);
+  pthread_mutex_unlock(&orphans_mutex);
+  free(last);
   domain_ended();
+}
+
+/* Scans, and adopts what ended domains left: boxroot does this when it scans, once
+   the domain has made a root. The mutex is held. */
+static void scan_and_adopt(scanning_action action, scanning_action_flags flags, void *data,
+                           caml_domain_state *st)
+{
+  struct last_root *last = last_roots;
+  last_roots = NULL;
+  void *root = create_root(Val_unit);
+  if (root != NULL) delete_root(root);
+  if (previous_scan != NULL) previous_scan(action, flags, data, st);
+  atomic_store(&orphans, 0);
+  while (last != NULL) {
+    struct last_root *next = last->next;
+    delete_root(last->root);
+    free(last);
+    last = next;
+  }
 }
 
 /* A domain that ends collects some more (domain_terminate in runtime/domain.c),
@@ -145,24 +183,30 @@ static void ended(void)
    domain with the number of the one that ended would take their memory for its own
    (boxroot_delete compares numbers), though it is in another list. So whoever scans
    first makes a root: that is in this last collection, which all domains take part
-   in before the one that ends is gone. */
+   in before the one that ends is gone. The others wait, so that it adopts all. */
 static void scan(scanning_action action, scanning_action_flags flags, void *data,
                  caml_domain_state *st)
 {
   if (ending) return;
-  if (atomic_load_explicit(&orphans, memory_order_relaxed) && atomic_exchange(&orphans, 0))
-    make_a_root();
+  if (atomic_load(&orphans)) {
+    pthread_mutex_lock(&orphans_mutex);
+    int first = atomic_load(&orphans);
+    if (first) scan_and_adopt(action, flags, data, st);
+    pthread_mutex_unlock(&orphans_mutex);
+    if (first) return;
+  }
   if (previous_scan != NULL) previous_scan(action, flags, data, st);
 }
 
 /* From now on [f] runs on every domain that ends, when it runs no OCaml code any
-   more, and it adopts no roots after that; those that do call [root] first, which
-   makes a root and drops it. Called once, with the lock held, when boxroot has set
-   its hooks. Other domains may call ours as soon as they are set. */
-void SHIM(on_domain_end)(void (*f)(void), void (*root)(void))
+   more; what it leaves is adopted by domains that go on. [create] and [delete] are
+   boxroot's, which has set its hooks. Called once, with the lock held. Other domains
+   may call ours as soon as they are set. */
+void SHIM(on_domain_end)(void (*f)(void), void *(*create)(value), void (*delete)(void *))
 {
   domain_ended = f;
-  make_a_root = root;
+  create_root = create;
+  delete_root = delete;
   previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);
   previous_ended = atomic_load(&caml_domain_terminated_hook);

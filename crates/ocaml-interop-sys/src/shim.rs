@@ -2,6 +2,7 @@
 
 use core::ffi::{c_char, c_int, c_void};
 
+use crate::boxroot::BoxRoot;
 use crate::{CustomOperations, RawOCaml};
 
 /// The runtime's state of a domain. Only the first four words are read here;
@@ -52,11 +53,14 @@ unsafe extern "C" {
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
     /// From now on `f` runs on every domain that ends, when it runs no OCaml code any
-    /// more, and such a domain adopts no roots. A domain that does runs `root` before,
-    /// during a collection. To be called once, with the lock held, when boxroot is
-    /// set up.
+    /// more, and its roots are adopted by a domain that goes on. `create` and `delete`
+    /// are boxroot's. To be called once, with the lock held, when boxroot is set up.
     #[link_name = "ocaml_interop_0_13_0_on_domain_end"]
-    pub fn on_domain_end(f: extern "C" fn(), root: extern "C" fn());
+    pub fn on_domain_end(
+        f: extern "C" fn(),
+        create: unsafe extern "C" fn(RawOCaml) -> Option<BoxRoot>,
+        delete: unsafe extern "C" fn(BoxRoot),
+    );
     /// Makes [`state`] null on a thread whose domain has ended, where the system
     /// lets it.
     #[link_name = "ocaml_interop_0_13_0_forget_state"]

@@ -35,18 +35,6 @@ extern "C" fn domain_ended() {
     let _ = FORGET.try_with(|_| ());
 }
 
-/// Makes the domain one that has roots, so that it adopts those of others.
-extern "C" fn make_a_root() {
-    // SAFETY: called by the domain's own thread or its backup thread during a
-    // collection, before the domain's roots are scanned; an immediate needs no
-    // more. Without memory for it the domain adopts nothing.
-    unsafe {
-        if let Some(root) = sys::boxroot::boxroot_create(sys::UNIT) {
-            sys::boxroot::boxroot_delete(root);
-        }
-    }
-}
-
 /// Whether the thread was a domain, and only its destructors run.
 #[inline]
 pub(super) fn has_ended() -> bool {
@@ -61,12 +49,16 @@ pub(super) fn has_ended() -> bool {
 pub(crate) fn watch() {
     static WATCHED: Once = Once::new();
     if !WATCHED.is_completed() {
-        // SAFETY: the lock is held; once, after boxroot's hooks; the function
+        // SAFETY: the lock is held; once, after boxroot's hooks; the first function
         // neither allocates in OCaml nor unwinds. Should boxroot fail here, making
         // the next root fails too, and says so.
         WATCHED.call_once(|| unsafe {
             sys::boxroot::boxroot_setup();
-            sys::on_domain_end(domain_ended, make_a_root);
+            sys::on_domain_end(
+                domain_ended,
+                sys::boxroot::boxroot_create,
+                sys::boxroot::boxroot_delete,
+            );
         });
     }
 }
