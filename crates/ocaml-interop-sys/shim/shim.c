@@ -6,6 +6,7 @@
 #define CAML_INTERNALS
 #define CAML_NAME_SPACE
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -172,36 +173,76 @@ static void (*domain_ended)(void);
 static scan_roots_hook previous_scan;
 static __thread int ending;
 
+/* Whether a domain has left its roots, and none has adopted them yet; and a root
+   of each such domain. */
+static atomic_int orphans;
+static struct last_root { void *root; struct last_root *next; } *last_roots;
+static pthread_mutex_t orphans_mutex = PTHREAD_MUTEX_INITIALIZER;
+
 static void ended(void)
 {
+  /* boxroot frees the memory of roots (a pool) only when its owner deletes the
+     last of them, and never looks at one that has none already. So there is one
+     more, in the pool in use, for whoever adopts it to delete. */
+  struct last_root *last = malloc(sizeof(struct last_root));
+  if (last != NULL) last->root = SHIM(root)(Val_unit);
   if (previous_ended != NULL) previous_ended();
   ending = 1;
+  pthread_mutex_lock(&orphans_mutex);
+  if (last != NULL && last->root != NULL) {
+    last->next = last_roots;
+    last_roots = last;
+    last = NULL;
+  }
+  atomic_store(&orphans, 1);
+  pthread_mutex_unlock(&orphans_mutex);
+  free(last);
   domain_ended();
 }
 
-/* The roots of a domain that ends are adopted by the next domain that scans, if
-   that one has ever made a root (scanning_callback in boxroot.c). Domain 0 lives
-   as long as the runtime: it makes one before it first scans. Not to be able to
-   is as fatal as that a collection finds no memory. */
-static void make_adopter(caml_domain_state *st)
+/* Scans, and adopts what ended domains left. Boxroot does this when it scans, once
+   the domain has made a root: so it makes one. Not to be able to is as fatal as that
+   a collection finds no memory. The mutex is held. */
+static void scan_and_adopt(scanning_action action, scanning_action_flags flags, void *data,
+                           caml_domain_state *st)
 {
-  static int made; /* read and written by domain 0 alone */
-  if (st->id != 0 || made) return;
-  made = 1;
+  struct last_root *last = last_roots;
+  last_roots = NULL;
   void *root = SHIM(root)(Val_unit);
   if (root == NULL) caml_fatal_error("out of memory: no room for the roots of ended domains");
   boxroot_delete(root);
+  if (previous_scan != NULL) previous_scan(action, flags, data, st);
+  atomic_store(&orphans, 0);
+  while (last != NULL) {
+    struct last_root *next = last->next;
+    boxroot_delete(last->root);
+    free(last);
+    last = next;
+  }
 }
 
 /* A domain that ends collects some more (domain_terminate in runtime/domain.c),
-   after boxroot has put its roots where others adopt them. If it adopts them
-   itself they are lost with it. Its systhreads are gone, so nothing else of its
-   own is left to scan here. */
+   after boxroot has put its roots where the first domain that scans adopts them.
+   If that is the same domain they are lost with it. Its systhreads are gone, so
+   nothing else of its own is left to scan here.
+
+   A domain that never made a root adopts none. Were there no other, nobody would
+   scan the roots while the minor heap that they point into is emptied; and the next
+   domain with the number of the one that ended would take their memory for its own
+   (boxroot_delete compares numbers), though it is in another list. So whoever scans
+   first makes a root: that is in this last collection, which all domains take part
+   in before the one that ends is gone. The others wait, so that it adopts all. */
 static void scan(scanning_action action, scanning_action_flags flags, void *data,
                  caml_domain_state *st)
 {
   if (ending) return;
-  make_adopter(st);
+  if (atomic_load(&orphans)) {
+    pthread_mutex_lock(&orphans_mutex);
+    int first = atomic_load(&orphans);
+    if (first) scan_and_adopt(action, flags, data, st);
+    pthread_mutex_unlock(&orphans_mutex);
+    if (first) return;
+  }
   if (previous_scan != NULL) previous_scan(action, flags, data, st);
 }
 

@@ -419,6 +419,32 @@ fn a_domain_outlives_the_guard() {
     });
 }
 
+/// Each has memory for its roots, and gives it back.
+#[test]
+#[cfg(target_os = "linux")]
+fn domains_that_have_ended_leave_no_memory_behind() {
+    const DOMAINS: usize = 600;
+    in_own_process(|| {
+        ocaml(|cr| {
+            let mut end = |count| {
+                for n in 0..count {
+                    let domain = cr.spawn_domain(move |cr| {
+                        let root: BoxRoot<String> = format!("{n}").to_boxroot(cr);
+                        root.get(cr).as_str().len()
+                    });
+                    assert!(domain.unwrap().join(cr).unwrap() > 0);
+                }
+                full_major(cr);
+                rust_driven::resident_kib("VmRSS")
+            };
+            let before = end(DOMAINS / 4);
+            let more = end(DOMAINS).saturating_sub(before);
+            println!("{DOMAINS} domains: {more} KiB more");
+            assert!(more < 8 * DOMAINS as u64, "{more} KiB more");
+        });
+    });
+}
+
 thread_local! {
     static LAST: RefCell<Option<AtEnd>> = const { RefCell::new(None) };
 }
