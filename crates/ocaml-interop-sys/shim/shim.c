@@ -121,17 +121,33 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 /* ---- Room for a collection ------------------------------------------------ */
 
-/* Whether a minor collection can promote all that is young. One that finds no
-   memory ends the process (alloc_shared in runtime/minor_gc.c); so it is asked for
-   first, with what size classes and the collector's own tables add. */
-static int can_collect(caml_domain_state *st)
+/* Whether the system gives that much memory. */
+static int has_room(uintnat bytes)
 {
-  uintnat young = (char *)st->young_end - (char *)st->young_ptr;
-  uintnat bytes = young + young / 4 + ((uintnat)1 << 20);
   void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (room == MAP_FAILED) return 0;
   munmap(room, bytes);
   return 1;
+}
+
+/* Whether a minor collection can promote all that is young. One that finds no
+   memory ends the process (alloc_shared in runtime/minor_gc.c); so it is asked for
+   first, with what size classes and the collector's own tables add, and more than
+   that, because OCaml code will collect, too. Memory that OCaml holds without using
+   it is given back by a compaction: it is for that the rest suffices. Collects;
+   runs no OCaml code. */
+static int can_collect(caml_domain_state *st)
+{
+  uintnat young = (char *)st->young_end - (char *)st->young_start;
+  uintnat mebibyte = (uintnat)1 << 20;
+  if (has_room(3 * young + 2 * mebibyte)) return 1;
+#if OCAML_VERSION >= 50200
+  if (!has_room(young + young / 4 + mebibyte / 4)) return 0;
+  caml_finish_major_cycle(1);
+  return has_room(3 * young + 2 * mebibyte);
+#else
+  return 0;
+#endif
 }
 
 /* ---- Roots ---------------------------------------------------------------- */
@@ -154,7 +170,7 @@ static int can_root(void)
 {
   void **slots = *bxr_cached_fl_ptr;
   if (*slots != (void *)slots) return 1;
-  if (Caml_state_opt == NULL || !can_collect(Caml_state)) return 0;
+  if (Caml_state_opt == NULL || !has_room((uintnat)1 << 19)) return 0;
   void *volatile pool = aligned_alloc(BOXROOT_POOL, 2 * BOXROOT_POOL);
   free(pool);
   return pool != NULL;
@@ -354,17 +370,19 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
 {
   struct caml__roots_block block;
   int outcome = RESERVE_OK;
-  if (!can_collect(st)) return RESERVE_NO_MEMORY;
   keep_signals(st);
   block.next = st->local_roots;
   block.ntables = 1;
   block.nitems = nroots;
   block.tables[0] = roots;
   if (nroots > 0) st->local_roots = &block;
+  int has_memory = can_collect(st);
 #ifdef OCAML_INTEROP_GC_STRESS
-  stress();
+  if (has_memory) stress();
 #endif
-  if (whsize <= Whsize_wosize(Max_young_wosize)) {
+  if (!has_memory) {
+    outcome = RESERVE_NO_MEMORY;
+  } else if (whsize <= Whsize_wosize(Max_young_wosize)) {
     st->young_ptr -= whsize;
     if (Caml_check_gc_interrupt(st))
       caml_alloc_small_dispatch(st, Wosize_whsize(whsize), CAML_DO_TRACK | CAML_FROM_C, 1, NULL);

@@ -87,6 +87,8 @@ let from_outside () =
     let handler _ = if !armed then begin armed := false; raise Sys.Break end in
     let before = Sys.signal Sys.sigint (Sys.Signal_handle handler) in
     let finally () =
+      (* The last attempt may have ended without an interruption. *)
+      armed := false;
       storm_ends ();
       Thread.delay 0.01;
       poll ();
