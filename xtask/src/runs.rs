@@ -223,7 +223,7 @@ fn thread_sanitizer(places: &Places) -> Vec<Run> {
     };
     let tests = ["domains::", "threads::", "rules::", "roots::", "dynbox::", "lifecycle::"];
     // The last: a stack overflow ends the sanitizer's own stack.
-    let skip = [&LIMITED[..], &["r11_ten_thousand_boxes", "r08_every_exception"]].concat();
+    let skip = [&LIMITED[..], &MEASURED, &["r08_every_exception"]].concat();
     vec![
         run("stress", "threads and domains at random, thread sanitizer", 2)
             .set("STRESS_SECONDS", "30")
@@ -241,7 +241,7 @@ fn address_sanitizer(places: &Places) -> Vec<Run> {
     let ocaml = Run::new("asan/ocaml-driven", "the OCaml-driven suite, address sanitizer", 3);
     vec![
         rust.sanitized(&ADDRESS, "", places)
-            .job(rust_driven(&[], &skipped(&[LIMITED, MEASURED, quarantined].concat()))),
+            .job(rust_driven(&[], &skipped(&[&LIMITED[..], &MEASURED, &quarantined].concat()))),
         // A small quarantine: alcotest can't leave a test out.
         ocaml
             .sanitized(&ADDRESS, ":quarantine_size_mb=8", places)
@@ -283,7 +283,7 @@ fn valgrind(places: &Places) -> Vec<Run> {
     vec![
         rust.needs(&[Need::Linux, Need::Valgrind])
             .set("VALGRIND_OPTS", &options("valgrind/rust-driven"))
-            .job(rust_driven(&runner, &skipped(&[LIMITED, MEASURED, signalled].concat()))),
+            .job(rust_driven(&runner, &skipped(&[&LIMITED[..], &MEASURED, &signalled].concat()))),
         ocaml
             .needs(&[Need::Linux, Need::Valgrind])
             .set("VALGRIND_OPTS", &options("valgrind/ocaml-driven"))
@@ -319,7 +319,8 @@ fn fuzzed(places: &Places) -> Vec<Run> {
 const LIMITED: [&str; 1] = ["r07_out_of_memory_in"];
 
 /// Tests of how much memory is resident, where the tool's own is more than they allow.
-const MEASURED: [&str; 1] = ["r11_ten_thousand_boxes_of_a_mebibyte"];
+const MEASURED: [&str; 2] =
+    ["r11_ten_thousand_boxes_of_a_mebibyte", "domains_that_have_ended_leave_no_memory_behind"];
 
 /// The Rust-driven suite: words for cargo, words for the test program.
 fn rust_driven(cargo: &[&str], program: &[&str]) -> Job {
