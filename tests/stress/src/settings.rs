@@ -47,7 +47,7 @@ const NUMBERS: [(&str, u64); 5] = [
     ("STRESS_SECONDS", 5),
     ("STRESS_DOMAINS", 4),
     ("STRESS_THREADS", 16),
-    ("STRESS_HANG", 60),
+    ("STRESS_HANG", 120),
 ];
 
 impl Settings {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, TryLockError};
 use std::time::Instant;
 
 use ocaml_interop::{BoxRoot, DynBox, OCamlInt, OCamlRuntime};
@@ -55,8 +55,17 @@ pub(crate) fn world() -> &'static World {
 }
 
 /// A mutex's content. Nothing that holds one here runs OCaml code, waits, or panics.
+///
+/// Not by `lock`: where that has to wait it runs code of the standard library's, which is compiled
+/// without the thread sanitizer and so shows it no order.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    loop {
+        match mutex.try_lock() {
+            Ok(guard) => return guard,
+            Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => std::thread::yield_now(),
+        }
+    }
 }
 
 impl World {
