@@ -569,7 +569,10 @@ void SHIM(restore_backtrace)(value exn, const backtrace_slot *slots, intnat n)
    code. Bytecode's tables grow, and are freed in the end. */
 int SHIM(debug_info_is_static)(void) { return caml_exn_Failure != NULL; }
 
-/* Calls [f] for each frame of a backtrace, innermost first. */
+/* Calls [f] for each frame of a backtrace, innermost first. In bytecode it may
+   collect: the first look at a frame reads the program's debugging information into
+   OCaml's heap (event_for_location in runtime/backtrace_byt.c). [f] neither collects
+   nor unwinds. */
 void SHIM(backtrace_frames)(const backtrace_slot *slots, intnat n,
                             void (*f)(void *, const char *file, const char *def, int line, int column),
                             void *data)

@@ -159,7 +159,8 @@ unsafe extern "C" {
     /// Whether slots can be visited without the lock, and for ever.
     #[link_name = "ocaml_interop_0_13_0_debug_info_is_static"]
     pub safe fn debug_info_is_static() -> c_int;
-    /// Visits the frames of a backtrace.
+    /// Visits the frames of a backtrace. May collect, where [`debug_info_is_static`]
+    /// says no.
     #[link_name = "ocaml_interop_0_13_0_backtrace_frames"]
     pub fn backtrace_frames(
         slots: *const BacktraceSlot,

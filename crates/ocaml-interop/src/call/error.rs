@@ -131,7 +131,8 @@ fn frames(slots: &[sys::BacktraceSlot]) -> String {
 
     let mut text = String::new();
     // SAFETY: slots that the runtime recorded. The debug information that they refer
-    // to is static, or the lock is held: see `returned`. Reading it allocates nothing.
+    // to is static; or `returned` asks, with the lock held and `&mut`, so that reading
+    // it may collect: the slots are no OCaml value, and the exception is rooted.
     unsafe {
         let n = slots.len() as isize;
         sys::backtrace_frames(slots.as_ptr(), n, visit, (&raw mut text).cast());
