@@ -121,6 +121,17 @@ void SHIM(release)(void) { caml_enter_blocking_section_no_pending(); }
 
 /* ---- Room for a collection ------------------------------------------------ */
 
+/* Compacts as Gc.compact does (runtime/gc_ctrl.c): two cycles come before the one
+   that compacts, because it reads the stack of every continuation that hasn't been
+   swept, and one that a callback has left behind (restore_stack_parent in
+   runtime/callback.c) may hold a freed one. 5.1 has no compaction. */
+static void compact(void)
+{
+#if OCAML_VERSION >= 50200
+  for (int cycle = 0; cycle < 3; cycle++) caml_finish_major_cycle(cycle == 2);
+#endif
+}
+
 /* Whether the system gives that much memory. */
 static int has_room(uintnat bytes)
 {
@@ -141,13 +152,9 @@ static int can_collect(caml_domain_state *st)
   uintnat young = (char *)st->young_end - (char *)st->young_start;
   uintnat mebibyte = (uintnat)1 << 20;
   if (has_room(3 * young + 2 * mebibyte)) return 1;
-#if OCAML_VERSION >= 50200
   if (!has_room(young + young / 4 + mebibyte / 4)) return 0;
-  caml_finish_major_cycle(1);
+  compact();
   return has_room(3 * young + 2 * mebibyte);
-#else
-  return 0;
-#endif
 }
 
 /* ---- Roots ---------------------------------------------------------------- */
@@ -343,11 +350,7 @@ static void stress(void)
 {
   static atomic_uint count;
   caml_minor_collection();
-#if OCAML_VERSION >= 50200
-  if (atomic_fetch_add(&count, 1) % 64 == 0) caml_finish_major_cycle(1);
-#else
-  (void)count;
-#endif
+  if (atomic_fetch_add(&count, 1) % 64 == 0) compact();
 }
 #endif
 
