@@ -280,13 +280,17 @@ static void keep_signals(caml_domain_state *st)
 }
 
 #ifdef OCAML_INTEROP_GC_STRESS
-/* Every allocation moves what is young, every 64th what is old. */
+/* Every allocation moves what is young, every 64th what is old. As Gc.compact does
+   (runtime/gc_ctrl.c), two cycles come before the one that compacts: it reads the
+   stack of every continuation that hasn't been swept, and one that a callback has
+   left behind (restore_stack_parent in runtime/callback.c) may hold a freed one. */
 static void stress(void)
 {
   static atomic_uint count;
   caml_minor_collection();
 #if OCAML_VERSION >= 50200
-  if (atomic_fetch_add(&count, 1) % 64 == 0) caml_finish_major_cycle(1);
+  if (atomic_fetch_add(&count, 1) % 64 == 0)
+    for (int i = 0; i < 3; i++) caml_finish_major_cycle(i == 2);
 #else
   (void)count;
 #endif
