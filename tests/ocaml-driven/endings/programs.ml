@@ -97,7 +97,7 @@ external small : unit -> string = "re_small"
 let out_of_memory () =
   let kept = List.init 1000 string_of_int in
   prepares ();
-  limit_memory (100 lsl 20);
+  limit_memory (40 lsl 20);
   let no_room name f =
     (match f () with
     | _ -> say "%s: there was room" name
@@ -134,7 +134,6 @@ let no_room_for_a_backtrace () =
     | exception Exit -> ()
     | exception exn -> say "%s" (Printexc.to_string exn)
   in
-  prepares ();
   crosses ();
   limit_memory (16 lsl 20);
   let kept = ref [] in

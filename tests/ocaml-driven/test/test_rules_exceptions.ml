@@ -162,7 +162,7 @@ let panics_without_growth () =
 (* On three domains and as many threads at once: none gets another's text. *)
 let panics_at_once () =
   let work n () =
-    for i = 1 to times ~stress:10 500 do
+    for i = 1 to times ~stress:10 (if tiny then 100 else 500) do
       let text = Printf.sprintf "%d %d" n i in
       assert (panic (4 * (i land 1)) text = text);
       match through (fun () -> raise (Several (n, text, 0.))) with

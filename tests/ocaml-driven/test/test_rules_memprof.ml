@@ -26,7 +26,7 @@ let sampled ?(act = ignore) f =
 
 let values_are_right () =
   if is_there then begin
-    let n = times ~stress:300 5000 in
+    let n = times ~stress:300 (if tiny then 1000 else 5000) in
     let work () =
       let places = Test_conversions.many n in
       List.iteri (fun i (p : Test_conversions.place) -> assert (p.name = Printf.sprintf "place %d" i)) places;

@@ -76,7 +76,7 @@ let domains_that_end () =
   drop_all ()
 
 let while_domains_collect () =
-  let n = times ~stress:60 (if tiny then 10_000 else 100_000) in
+  let n = times ~stress:60 (if tiny then 5_000 else 100_000) in
   while_domains_collect 3 (fun () ->
       for round = 1 to 2 do
         int "kept" ((n + 2) / 3) (many n round)

@@ -62,10 +62,11 @@ let tests =
         bool "it ran" true (after > before + 10));
     test "on many domains" (fun () ->
         let work () =
-          for _ = 1 to 20 do
-            let list = allocates 500 in
-            assert (List.nth list 499 = "element 499");
-            assert (roots 300 = 790)
+          for _ = 1 to Ruled.times ~stress:2 (if Ruled.tiny then 5 else 20) do
+            let n = Ruled.times ~stress:30 500 in
+            let list = allocates n in
+            assert (List.nth list (n - 1) = Printf.sprintf "element %d" (n - 1));
+            assert (if Ruled.stressed then roots 30 = 50 else roots 300 = 790)
           done
         in
         let domains = List.init 4 (fun _ -> Domain.spawn work) in

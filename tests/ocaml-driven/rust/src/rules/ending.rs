@@ -96,7 +96,7 @@ pub fn re_sleeps_for_ever(cr: &mut OCamlRuntime) {
 static LARGE: OnceLock<Vec<u8>> = OnceLock::new();
 
 fn large() -> &'static [u8] {
-    LARGE.get_or_init(|| vec![b'x'; 256 << 20])
+    LARGE.get_or_init(|| vec![b'x'; 64 << 20])
 }
 
 /// Leaves this process so many bytes of address space beside what it uses.
@@ -125,16 +125,16 @@ macro_rules! too_large {
     )*};
 }
 
-/// Numbers in 256 MiB.
+/// Numbers in 64 MiB.
 fn numbers() -> &'static [i64] {
     static NUMBERS: OnceLock<Vec<i64>> = OnceLock::new();
-    NUMBERS.get_or_init(|| vec![1; 32 << 20])
+    NUMBERS.get_or_init(|| vec![1; 8 << 20])
 }
 
-/// Floats in 256 MiB.
+/// Floats in 64 MiB.
 fn floats() -> &'static [f64] {
     static FLOATS: OnceLock<Vec<f64>> = OnceLock::new();
-    FLOATS.get_or_init(|| vec![0.5; 32 << 20])
+    FLOATS.get_or_init(|| vec![0.5; 8 << 20])
 }
 
 /// Makes what the following need, while there is room.
