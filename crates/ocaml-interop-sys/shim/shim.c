@@ -177,10 +177,10 @@ static int can_root(void)
 {
   void **slots = *bxr_cached_fl_ptr;
   if (*slots != (void *)slots) return 1;
-  if (Caml_state_opt == NULL || !has_room((uintnat)1 << 19)) return 0;
-  void *volatile pool = aligned_alloc(BOXROOT_POOL, 2 * BOXROOT_POOL);
-  free(pool);
-  return pool != NULL;
+  if (Caml_state_opt == NULL) return 0;
+  void *volatile room = aligned_alloc(BOXROOT_POOL, 32 * BOXROOT_POOL);
+  free(room);
+  return room != NULL;
 }
 
 /* NULL where the thread holds no lock, or memory is exhausted. */
