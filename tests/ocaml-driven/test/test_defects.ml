@@ -57,25 +57,14 @@ let defect_04 () =
 
 let defect_06 () = has "refused" (Test_threads.nested ()) "holds the domain lock already"
 
-let resident_kib () =
-  let status = open_in "/proc/self/status" in
-  let rec find () =
-    match Scanf.sscanf_opt (input_line status) "VmRSS: %d" Fun.id with
-    | Some kib -> kib
-    | None -> find ()
-  in
-  let kib = find () in
-  close_in status;
-  kib
-
 (* 3,000 dead boxes of 1 MiB. *)
 let defect_08 () =
   if Sys.file_exists "/proc/self/status" then begin
     Gc.compact ();
-    let before = resident_kib () and most = ref 0 in
+    let before = Ruled.resident () and most = ref 0 in
     for _ = 1 to 3000 do
       ignore (Sys.opaque_identity (Test_boxes.large (1 lsl 20)));
-      most := max !most (resident_kib () - before)
+      most := max !most (Ruled.resident () - before)
     done;
     bool (Printf.sprintf "%d MiB resident" (!most / 1024)) true (!most < 500 * 1024)
   end
@@ -92,7 +81,7 @@ let defect_13 () =
   let panic () = try Test_failures.panics message with Failure _ -> () in
   let resident () =
     Gc.compact ();
-    if Sys.file_exists "/proc/self/status" then resident_kib () else 0 in
+    Ruled.resident () in
   for _ = 1 to 1000 do panic () done;
   let before = resident () in
   for _ = 1 to 10_000 do panic () done;

@@ -137,10 +137,13 @@ fn main() {
         // SAFETY: nothing runs between reading the words and the stubs' use of them.
         let raw = unsafe { text.raw() };
         let joined = round_trip_join(raw, 7, 1);
+        // SAFETY: the stub's result, a string, and nothing has run since.
         assert_eq!(unsafe { OCaml::<String>::new(cr, joined) }.as_str(), "AB7");
         let text = "ab".to_ocaml(cr) as OCaml<String>;
+        // SAFETY: as above.
         let raw = unsafe { text.raw() };
         let joined = round_trip_join_bytecode(raw, (7 << 1) | 1, 1);
+        // SAFETY: as above.
         assert_eq!(unsafe { OCaml::<String>::new(cr, joined) }.as_str(), "ab7");
     });
     let _ = std::marker::PhantomData::<OCamlFloat>;
