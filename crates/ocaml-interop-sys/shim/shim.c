@@ -169,18 +169,19 @@ extern _Thread_local void ***bxr_cached_fl_ptr;
 enum { BOXROOT_POOL = 1 << 14 };
 
 /* Whether a root can be made. At the end of its free list boxroot takes a pool
-   from the system, and where there is none reads through a null pointer
+   from malloc, and where there is none reads through a null pointer
    (get_available_pool in boxroot.c of version 0.4.0): so it is asked for here
-   first. And the last memory is not for roots: a collection needs some to find
-   out which of them are no more. */
+   first. And the system's last memory is not for roots: a collection needs a pool
+   for each size of what it promotes, and ends the process where it finds none.
+   Here it can't be asked to give back any: nothing may move while a root is made. */
 static int can_root(void)
 {
   void **slots = *bxr_cached_fl_ptr;
   if (*slots != (void *)slots) return 1;
-  if (Caml_state_opt == NULL) return 0;
-  void *volatile room = aligned_alloc(BOXROOT_POOL, 32 * BOXROOT_POOL);
-  free(room);
-  return room != NULL;
+  if (Caml_state_opt == NULL || !has_room((uintnat)1 << 21)) return 0;
+  void *volatile pool = aligned_alloc(BOXROOT_POOL, 2 * BOXROOT_POOL);
+  free(pool);
+  return pool != NULL;
 }
 
 /* NULL where the thread holds no lock, or memory is exhausted. */

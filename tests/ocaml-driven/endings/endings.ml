@@ -11,18 +11,18 @@ let contains text part =
   let rec at i = i + n <= String.length text && (String.sub text i n = part || at (i + 1)) in
   at 0
 
-(* What [program name] says, and its status. It is killed when it takes a minute. *)
+(* What [program name] says, and its status. It is killed when it takes a minute. Rust's
+   backtraces are off: where there is no memory to read debug information the standard library
+   aborts, or waits for its own lock. *)
 let run program parameters name =
   let file = Filename.temp_file "ocaml_driven" ".txt" in
   let fd = Unix.openfile file [ O_WRONLY; O_TRUNC ] 0 in
-  let environment =
-    Array.append
-      [| "OCAMLRUNPARAM=" ^ parameters |]
-      (Array.of_list
-         (List.filter
-            (fun variable -> not (String.starts_with ~prefix:"OCAMLRUNPARAM=" variable))
-            (Array.to_list (Unix.environment ()))))
+  let ours = [ ("OCAMLRUNPARAM=", parameters); ("RUST_BACKTRACE=", "0") ] in
+  let is_ours variable =
+    List.exists (fun (prefix, _) -> String.starts_with ~prefix variable) ours
   in
+  let others = List.filter (fun v -> not (is_ours v)) (Array.to_list (Unix.environment ())) in
+  let environment = Array.of_list (List.map (fun (name, v) -> name ^ v) ours @ others) in
   let pid = Unix.create_process_env program [| program; name |] environment Unix.stdin fd fd in
   Unix.close fd;
   let rec wait n =
