@@ -201,8 +201,9 @@ const ADDRESS: Sanitizer = Sanitizer {
     short: "asan",
     variable: "ASAN_OPTIONS",
     // Leak detection doesn't look into OCaml's heap, and would report whatever Rust value is held
-    // there alone. Tests that measure memory look for leaks.
-    options: "detect_leaks=0",
+    // there alone. Tests that measure memory look for leaks. More memory than there is may be asked
+    // for, as without it.
+    options: "detect_leaks=0:allocator_may_return_null=1",
 };
 
 const THREAD: Sanitizer = Sanitizer {
@@ -250,6 +251,7 @@ fn address_sanitizer(places: &Places) -> Vec<Run> {
             .set("OCAML_DRIVEN_CCOPT", &places.sanitizer_runtime(&ADDRESS))
             // Bytecode that isn't linked statically runs in ocamlrun, which has no such runtime.
             .set("OCAML_DRIVEN_BYTECODE", "no")
+            .set("OCAML_DRIVEN_SANITIZED", "yes")
             .job(places.ocaml_driven()),
     ]
 }

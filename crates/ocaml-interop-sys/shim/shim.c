@@ -33,6 +33,7 @@
 #include <caml/printexc.h>
 #include <caml/roots.h>
 #include <caml/signals.h>
+#include <caml/startup_aux.h>
 
 #if OCAML_VERSION < 50100
 #error "ocaml-interop needs OCaml 5.1 or newer"
@@ -162,6 +163,7 @@ static int can_collect(caml_domain_state *st)
 extern void *boxroot_create(value);
 extern bool boxroot_modify(void **, value);
 extern void boxroot_delete(void *);
+extern void bxr_delete_aux(void *root, void *pool, bool remote);
 
 /* The list of free slots of the thread's domain; where it is empty its first
    word is its own address (boxroot.h, boxroot_create). */
@@ -188,6 +190,18 @@ static int can_root(void)
 void *SHIM(root)(value v) { return can_root() ? boxroot_create(v) : NULL; }
 
 int SHIM(root_modify)(void **root, value v) { return can_root() && boxroot_modify(root, v); }
+
+/* Any thread may, with or without the lock. Where the program cleans up at its exit
+   (OCAMLRUNPARAM=c) the domain's state is freed before the main thread's destructors
+   run, and its pointer to it stays: boxroot would read the domain's number there. So
+   each root is deleted then as one of another domain, which reads none. */
+void SHIM(root_delete)(void *root)
+{
+  if (caml_params->cleanup_on_exit)
+    bxr_delete_aux(root, (void *)((uintptr_t)root & ~(uintptr_t)(BOXROOT_POOL - 1)), true);
+  else
+    boxroot_delete(root);
+}
 
 /* ---- The end of a domain -------------------------------------------------- */
 

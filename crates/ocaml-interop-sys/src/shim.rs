@@ -91,6 +91,9 @@ unsafe extern "C" {
     /// Gives a root another value; it may then be another root. 0: as [`root`].
     #[link_name = "ocaml_interop_0_13_0_root_modify"]
     pub fn root_modify(root: *mut boxroot::BoxRoot, value: RawOCaml) -> c_int;
+    /// Deletes a root, on any thread, with or without the lock.
+    #[link_name = "ocaml_interop_0_13_0_root_delete"]
+    pub fn root_delete(root: boxroot::BoxRoot);
     /// Takes `whsize` words of the minor heap, collecting where needed;
     /// `roots` are kept up to date. One of `RESERVE_…`.
     #[link_name = "ocaml_interop_0_13_0_reserve"]

@@ -103,8 +103,8 @@ impl<T> Drop for BoxRoot<T> {
         // After the runtime's end its tables are as they were; a root in them
         // costs nothing, and boxroot must not look at the runtime any more.
         if !is_stopped() {
-            // SAFETY: made by `boxroot_create`, deleted once; any thread may.
-            unsafe { boxroot::boxroot_delete(self.root) }
+            // SAFETY: made by `sys::root`, deleted once; any thread may.
+            unsafe { sys::root_delete(self.root) }
         }
     }
 }
