@@ -66,6 +66,7 @@ fn defect_10_two_versions_in_one_program() {
         "_Thread_local void ***bxr_cached_fl_ptr;\n\
          void *boxroot_create(long v) { return 0; }\n\
          void boxroot_delete(void *root) {}\n\
+         void bxr_delete_aux(void *root, void *pool, _Bool remote) {}\n\
          _Bool boxroot_modify(void **root, long v) { return 0; }\n",
     )
     .unwrap();
