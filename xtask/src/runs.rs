@@ -290,6 +290,7 @@ fn valgrind(places: &Places) -> Vec<Run> {
             .needs(&[Need::Linux, Need::Valgrind])
             .set("VALGRIND_OPTS", &options("valgrind/ocaml-driven"))
             .set("OCAML_DRIVEN_RUNNER", "valgrind")
+            .set("OCAML_DRIVEN_FIBERS", "no")
             .job(places.ocaml_driven()),
     ]
 }
