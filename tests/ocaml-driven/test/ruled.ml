@@ -39,19 +39,18 @@ let resident () =
 let stays_as_it_is ~name ~times f =
   let run () = for _ = 1 to times do f () done in
   run ();
-  (* What malloc keeps after a free, and whether the last exception is still at hand, differs from
-     run to run; what leaks grows in each. *)
-  let rec compare_runs left =
-    let words = live_words () and kib = resident () in
+  (* What malloc keeps after a free differs from run to run; what leaks grows in each. *)
+  let rec compare_runs left words kib =
     run ();
     let words' = live_words () and kib' = resident () in
     if words' >= words + 2000 || kib' >= kib + 16384 then
-      if left > 0 then compare_runs (left - 1)
+      if left > 0 then compare_runs (left - 1) words' kib'
       else
         Harness.failf "%s, as in the runs before: %d words, then %d; %d KiB, then %d" name words words'
           kib kib'
   in
-  compare_runs 3
+  let words = live_words () and kib = resident () in
+  compare_runs 3 words kib
 
 (* Until [f] is true, or ten seconds have gone by. *)
 let wait_for name f =
