@@ -1,0 +1,109 @@
+//! What is sent to OCaml: made once, the same as in C (`c/native.c`).
+
+use std::sync::OnceLock;
+
+use ocaml_interop::{FromOCaml, ToOCaml};
+
+/// How many elements a list or an array has where the row names no other number.
+pub const LENGTH: usize = 1000;
+
+const DEPTH: i64 = 12;
+
+/// `{ a : int; b : float; c : int64; d : string; e : int * float }`
+#[derive(Debug, Clone, ToOCaml, FromOCaml)]
+pub struct Record {
+    /// An `int`.
+    pub a: isize,
+    /// A `float`.
+    pub b: f64,
+    /// An `int64`.
+    pub c: i64,
+    /// A `string`.
+    pub d: String,
+    /// A pair.
+    pub e: (isize, f64),
+}
+
+impl Record {
+    /// A little of each field, so that each has to be read.
+    pub fn sum(&self) -> isize {
+        self.a + self.c as isize + self.d.len() as isize + self.e.0 + self.e.1 as isize
+    }
+}
+
+/// `Nothing | Number of int | Pair of float * string | Nested of record`
+#[derive(Debug, ToOCaml, FromOCaml)]
+pub enum Shape {
+    /// No argument.
+    Nothing,
+    /// One.
+    Number(isize),
+    /// Two.
+    Pair(f64, String),
+    /// A record.
+    Nested(Record),
+}
+
+/// `Leaf | Node of tree * int * tree`
+#[derive(Debug, ToOCaml, FromOCaml)]
+pub enum Tree {
+    /// The end.
+    Leaf,
+    /// Two trees and a number between them.
+    Node(Box<Tree>, isize, Box<Tree>),
+}
+
+fn grow(depth: i64) -> Tree {
+    match depth {
+        0 => Tree::Leaf,
+        _ => Tree::Node(Box::new(grow(depth - 1)), depth as isize, Box::new(grow(depth - 1))),
+    }
+}
+
+/// The longest list that a row sends.
+const LONGEST: usize = 10_000_000;
+
+/// 0, 1, 2, …
+pub fn ints(length: usize) -> &'static [i64] {
+    static SHORT: OnceLock<Vec<i64>> = OnceLock::new();
+    static LONG: OnceLock<Vec<i64>> = OnceLock::new();
+    let (numbers, longest) = if length <= LENGTH { (&SHORT, LENGTH) } else { (&LONG, LONGEST) };
+    &numbers.get_or_init(|| (0..longest as i64).collect())[..length]
+}
+
+/// 0.5, 1.5, 2.5, …
+pub fn doubles(length: usize) -> &'static [f64] {
+    static NUMBERS: OnceLock<Vec<f64>> = OnceLock::new();
+    let make = || (0..1_000_000).map(|n| f64::from(n) + 0.5).collect();
+    &NUMBERS.get_or_init(make)[..length]
+}
+
+/// `xxx…`
+pub fn text(length: usize) -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    &TEXT.get_or_init(|| "x".repeat(4096))[..length]
+}
+
+/// One record.
+pub fn a_record() -> &'static Record {
+    static MADE: OnceLock<Record> = OnceLock::new();
+    MADE.get_or_init(|| Record {
+        a: 1,
+        b: 2.5,
+        c: 3,
+        d: "a string of some length".to_owned(),
+        e: (4, 5.5),
+    })
+}
+
+/// A thousand of them.
+pub fn records() -> &'static [Record] {
+    static MADE: OnceLock<Vec<Record>> = OnceLock::new();
+    MADE.get_or_init(|| vec![a_record().clone(); LENGTH])
+}
+
+/// A full binary tree.
+pub fn a_tree() -> &'static Tree {
+    static MADE: OnceLock<Tree> = OnceLock::new();
+    MADE.get_or_init(|| grow(DEPTH))
+}

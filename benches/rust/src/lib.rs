@@ -1,0 +1,4 @@
+//! The workloads in Rust: with this library, and with those that it is compared with.
+
+pub mod data;
+pub mod ours;
