@@ -23,8 +23,12 @@ let long = String.make 4096 'x'
 let pair = Pair (2.5, "a string of some length")
 let nested = Nested record
 
-let million =
-  Bigarray.Array1.init Bigarray.float64 Bigarray.c_layout 1_000_000 (fun i -> float_of_int i +. 0.5)
+let million : floats =
+  let made = Bigarray.Array1.create Bigarray.float64 Bigarray.c_layout 1_000_000 in
+  for i = 0 to 999_999 do
+    made.{i} <- float_of_int i +. 0.5
+  done;
+  made
 
 let successor x = x + 1
 let raises () = raise Exit

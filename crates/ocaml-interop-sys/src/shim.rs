@@ -42,8 +42,29 @@ pub type BacktraceSlot = usize;
 pub type FrameVisitor =
     unsafe extern "C" fn(*mut c_void, *const c_char, *const c_char, c_int, c_int);
 
+/// The domain state, or null on a thread that doesn't hold a domain lock.
+#[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
+#[inline(always)]
+pub fn state() -> *mut DomainState {
+    let state;
+    // SAFETY: reads the runtime's thread-local variable `caml_state` (runtime/caml/domain_state.h)
+    // as compiled C does; the runtime is in the program from its start, so the variable is in the
+    // program's initial set, and its place is in the global offset table. It changes only in
+    // functions of the runtime, which may write any memory.
+    unsafe {
+        core::arch::asm!(
+            "mov {0}, qword ptr [rip + caml_state@GOTTPOFF]",
+            "mov {0}, qword ptr fs:[{0}]",
+            out(reg) state,
+            options(pure, readonly, nostack, preserves_flags)
+        );
+    }
+    state
+}
+
 unsafe extern "C" {
     /// The domain state, or null on a thread that doesn't hold a domain lock.
+    #[cfg(not(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu")))]
     #[link_name = "ocaml_interop_0_13_0_state"]
     pub safe fn state() -> *mut DomainState;
     /// Whether a domain runs.

@@ -4,6 +4,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::build::{build, never_in_parts};
+use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
 use crate::heap::{Size, Space, alloc_large, large_block, max_reservation, reserve};
 use crate::repr::double_field;
@@ -286,22 +287,13 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
 
     fn try_from_ocaml(v: OCaml<'_, OCamlUniformArray<T>>) -> Result<Self, FromOCamlError> {
         super::check_depth()?;
-        let len = v.len();
-        let flat = v.is_flat();
-        let mut elements = Vec::with_capacity(len);
-        for index in 0..len {
-            // SAFETY: in bounds; a flat array is a block of doubles, another
-            // one a block of values of type `T`.
-            let element = unsafe {
-                if flat {
-                    A::from_float(double_field(v.word(), index))
-                } else {
-                    A::try_from_ocaml(v.field::<T>(index))
-                }
-            };
-            elements.push(element.map_err(|error| error.at_index(index))?);
+        if v.is_flat() {
+            // SAFETY: in bounds of a block of doubles.
+            filled(v.len(), |index| unsafe { A::from_float(double_field(v.word(), index)) })
+        } else {
+            // SAFETY: in bounds of a block of values of type `T`.
+            filled(v.len(), |index| unsafe { A::try_from_ocaml(v.field::<T>(index)) })
         }
-        Ok(elements)
     }
 }
 

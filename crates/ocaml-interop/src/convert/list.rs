@@ -4,6 +4,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::build::build;
+use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
 use crate::heap::{Size, Space, max_reservation, reserve};
 use crate::root::BoxRoot;
@@ -140,30 +141,37 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
 
     fn try_from_ocaml(v: OCaml<'_, OCamlList<T>>) -> Result<Self, FromOCamlError> {
         super::check_depth()?;
-        let mut elements = Vec::with_capacity(length(v)?);
-        for (index, element) in v.iter().enumerate() {
-            elements.push(A::try_from_ocaml(element).map_err(|error| error.at_index(index))?);
-        }
-        Ok(elements)
+        let mut rest = v.iter();
+        filled(length(v)?, |_| match rest.next() {
+            Some(element) => A::try_from_ocaml(element),
+            None => Err(FromOCamlError::new("the list has become shorter while it was read")),
+        })
     }
 }
 
-/// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: Brent's
-/// algorithm finds the cycle by comparing with a cell that is left behind at
-/// each power of two.
+/// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: it is found by comparing with
+/// a cell that is left behind each time that the length has doubled (Brent's algorithm), though only
+/// once in [`STRIDE`] cells: sooner or later a cycle of any length is met there, too.
 fn length<T>(list: OCaml<'_, OCamlList<T>>) -> Result<usize, FromOCamlError> {
+    const STRIDE: usize = 8;
     let mut length = 0_usize;
     let mut behind = list;
+    let mut leave_at = STRIDE;
     let mut rest = list;
-    while let Some((_, tail)) = rest.uncons() {
-        length += 1;
-        rest = tail;
+    loop {
+        for _ in 0..STRIDE {
+            match rest.uncons() {
+                Some((_, tail)) => rest = tail,
+                None => return Ok(length),
+            }
+            length += 1;
+        }
         if rest.is_block() && rest.word() == behind.word() {
             return Err(FromOCamlError::new("the list is cyclic, and has no end"));
         }
-        if length.is_power_of_two() {
+        if length == leave_at {
             behind = rest;
+            leave_at *= 2;
         }
     }
-    Ok(length)
 }

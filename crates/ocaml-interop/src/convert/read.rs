@@ -29,6 +29,28 @@ fn conversion_failed(error: &FromOCamlError) -> ! {
     panic!("{error}")
 }
 
+/// A vector of `len` elements, each read by `next`, which is given its index.
+///
+/// # Errors
+/// The first that `next` returns, with the index.
+#[inline(always)]
+pub(super) fn filled<A>(
+    len: usize,
+    mut next: impl FnMut(usize) -> Result<A, FromOCamlError>,
+) -> Result<Vec<A>, FromOCamlError> {
+    let mut elements: Vec<A> = Vec::with_capacity(len);
+    for index in 0..len {
+        let element = next(index).map_err(|error| error.at_index(index))?;
+        // SAFETY: within the capacity; all elements before this one are there. (A push would ask for
+        // the capacity each time: twice the instructions for a list of numbers.)
+        unsafe {
+            elements.as_mut_ptr().add(index).write(element);
+            elements.set_len(index + 1);
+        }
+    }
+    Ok(elements)
+}
+
 /// A block whose fields are read by name.
 #[derive(Debug, Clone, Copy)]
 pub struct Block<'gc> {
