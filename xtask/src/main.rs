@@ -20,6 +20,8 @@ mod runs;
 
 mod soak;
 
+mod bench;
+
 mod demo;
 
 use std::process::ExitCode;
@@ -28,9 +30,10 @@ const HELP: &str = "\
 cargo xtask setup [--yes]                   install OCaml, dune and the OCaml libraries that the tests use
 cargo xtask test [--ocaml VERSION] [FILTER] run every test, or the stages whose name contains FILTER
 cargo xtask soak [FILTER]                   run what takes too long for test: about an hour
+cargo xtask bench [FILTER]                  time this library beside C and OCaml, all rows or those that contain FILTER
 cargo xtask demo                            build the two demo programs and run them on OCaml's standard library
 
-`test`, `soak` and `demo` do what `setup` does first. `--yes` installs without asking; where there is no
+`test`, `soak`, `bench` and `demo` do what `setup` does first. `--yes` installs without asking; where there is no
 terminal nothing is asked. `--ocaml 5.1.0` uses the OCaml in the folder OCAML_INTEROP_PREFIX, else in
 ~/.cache/ocaml-interop/ocaml-5.1.0.";
 
@@ -49,6 +52,8 @@ fn main() -> ExitCode {
         }
         ["soak"] => soak::command(None),
         ["soak", filter] if !filter.starts_with('-') => soak::command(Some(filter)),
+        ["bench"] => bench::command(None),
+        ["bench", filter] if !filter.starts_with('-') => bench::command(Some(filter)),
         ["demo"] => demo::command(),
         _ => Err(format!("not understood: {}\n\n{HELP}", words.join(" "))),
     };

@@ -31,7 +31,7 @@ pub enum Job {
 ///   outside it;
 /// - `units`: tests and doctests of the workspace's crates that need no OCaml in the test program;
 /// - `library`: those of the crates with a feature `link`, with it on;
-/// - every folder of `tests/`, `ocaml/` and `examples/` with a `dune-project` (built and tested by
+/// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and tested by
 ///   dune) or else a `Cargo.toml` (a cargo run of its own).
 pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
     let crates = folders(&root.join("crates"))?;
@@ -41,7 +41,7 @@ pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
         .filter_map(|folder| package_name(&manifest(folder)))
         .collect();
     let mut projects = Vec::new();
-    for place in ["ocaml", "tests", "examples"] {
+    for place in ["ocaml", "tests", "examples", "benches"] {
         if root.join(place).join("dune-project").is_file() {
             projects.push(root.join(place));
         } else {
@@ -198,6 +198,8 @@ mod tests {
             ("examples/search/Cargo.toml", &package("search")),
             ("examples/outline/Cargo.toml", &package("outline")),
             ("fuzz/Cargo.toml", &package("fuzz")),
+            ("benches/dune-project", ""),
+            ("benches/rust/Cargo.toml", &package("benched")),
             ("examples/README.md", ""),
             ("examples/_build/x", ""),
         ]);
@@ -213,11 +215,12 @@ mod tests {
                 "tests/ocaml-driven",
                 "tests/rust-driven",
                 "examples/outline",
-                "examples/search"
+                "examples/search",
+                "benches"
             ]
         );
-        // rust-driven, inner, search, outline, fuzz, and the workspace.
-        assert_eq!(stages[0].jobs.len(), 6);
+        // rust-driven, inner, search, outline, benched, fuzz, and the workspace.
+        assert_eq!(stages[0].jobs.len(), 7);
         let words = match &stages[2].jobs[0] {
             Job::Tests(words) => words.join(" "),
             other => panic!("{other:?}"),
