@@ -107,6 +107,16 @@ let cyclic_lists () =
   (* A tail that goes round later on. *)
   let rec late = 3 :: 4 :: 5 :: late in
   has "late" (failure (fun () -> list (1 :: 2 :: late))) "cyclic";
+  (* Rounds of every length, after any number of cells. *)
+  let rec last = function _ :: (_ :: _ as rest) -> last rest | cell -> cell in
+  for before = 0 to 20 do
+    for length = 1 to 40 do
+      let round = List.init length Fun.id in
+      Obj.set_field (Obj.repr (last round)) 1 (Obj.repr round);
+      let name = Printf.sprintf "%d after %d" length before in
+      has name (failure (fun () -> list (List.init before Fun.id @ round))) "cyclic"
+    done
+  done;
   none_alive ()
 
 let lengths () =
