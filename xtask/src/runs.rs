@@ -270,6 +270,8 @@ fn valgrind(places: &Places) -> Vec<Run> {
             // threads. By default a step of less than 2 MB is no change of stacks to memcheck, and
             // all that lies between becomes inaccessible.
             "--max-stackframe=16384",
+            // What is freed stays in a queue: a smaller one than tests of memory allow.
+            "--freelist-vol=4000000",
             "--num-callers=30",
             "--error-markers=REPORT,",
             &format!("--log-file={}", places.report(run, "memcheck.%p")),
