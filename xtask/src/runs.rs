@@ -201,9 +201,8 @@ const ADDRESS: Sanitizer = Sanitizer {
     short: "asan",
     variable: "ASAN_OPTIONS",
     // Leak detection doesn't look into OCaml's heap, and would report whatever Rust value is held
-    // there alone. Tests that measure memory look for leaks. More memory than there is may be asked
-    // for, as without it.
-    options: "detect_leaks=0:allocator_may_return_null=1",
+    // there alone. Tests that measure memory look for leaks.
+    options: "detect_leaks=0",
 };
 
 const THREAD: Sanitizer = Sanitizer {
@@ -270,8 +269,6 @@ fn valgrind(places: &Places) -> Vec<Run> {
             // threads. By default a step of less than 2 MB is no change of stacks to memcheck, and
             // all that lies between becomes inaccessible.
             "--max-stackframe=16384",
-            // What is freed stays in a queue: a smaller one than tests of memory allow.
-            "--freelist-vol=4000000",
             "--num-callers=30",
             "--error-markers=REPORT,",
             &format!("--log-file={}", places.report(run, "memcheck.%p")),
@@ -292,7 +289,7 @@ fn valgrind(places: &Places) -> Vec<Run> {
             .needs(&[Need::Linux, Need::Valgrind])
             .set("VALGRIND_OPTS", &options("valgrind/ocaml-driven"))
             .set("OCAML_DRIVEN_RUNNER", "valgrind")
-            .set("OCAML_DRIVEN_FIBERS", "no")
+            .set("OCAML_DRIVEN_FIBERS", "apart")
             .job(places.ocaml_driven()),
     ]
 }

@@ -12,6 +12,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/mman.h>
 
 #include <caml/version.h>
@@ -170,20 +173,37 @@ extern void bxr_delete_aux(void *root, void *pool, bool remote);
 extern _Thread_local void ***bxr_cached_fl_ptr;
 enum { BOXROOT_POOL = 1 << 14 };
 
+/* What malloc has had from the system so far, in bytes; where it doesn't tell, always
+   another number. */
+static size_t from_system(void)
+{
+#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33)
+  struct mallinfo2 all = mallinfo2();
+  return all.arena + all.hblkhd;
+#else
+  static atomic_size_t unknown;
+  return atomic_fetch_add(&unknown, 1);
+#endif
+}
+
 /* Whether a root can be made. At the end of its free list boxroot takes a pool
    from malloc, and where there is none reads through a null pointer
    (get_available_pool in boxroot.c of version 0.4.0): so it is asked for here
    first. And the system's last memory is not for roots: a collection needs a pool
-   for each size of what it promotes, and ends the process where it finds none.
-   Here it can't be asked to give back any: nothing may move while a root is made. */
+   for each size of what it promotes, and ends the process where it finds none. So
+   what malloc holds already may be taken, but no more. OCaml can't be asked here to
+   give any back: nothing may move while a root is made. */
 static int can_root(void)
 {
   void **slots = *bxr_cached_fl_ptr;
   if (*slots != (void *)slots) return 1;
-  if (Caml_state_opt == NULL || !has_room((uintnat)1 << 21)) return 0;
+  if (Caml_state_opt == NULL) return 0;
+  int has_more = has_room((uintnat)1 << 21);
+  size_t before = has_more ? 0 : from_system();
   void *volatile pool = aligned_alloc(BOXROOT_POOL, 2 * BOXROOT_POOL);
+  int can = pool != NULL && (has_more || from_system() == before);
   free(pool);
-  return pool != NULL;
+  return can;
 }
 
 /* NULL where the thread holds no lock, or memory is exhausted. */

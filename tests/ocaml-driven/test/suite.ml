@@ -1,14 +1,13 @@
 (* OCaml in charge: what Rust exports, seen from here. *)
 
-(* OCAML_DRIVEN_FIBERS=no: Valgrind tells stacks apart by their distance, and those of fibers lie side
-   by side in malloc's memory: sometimes as near to each other as two frames. *)
-let fibers =
-  if Sys.getenv_opt "OCAML_DRIVEN_FIBERS" = Some "no" then []
-  else [ ("rules: fibers", Test_rules_fibers.tests) ]
+(* OCAML_DRIVEN_FIBERS=apart: Valgrind tells stacks apart by their distance, and those of fibers lie
+   side by side in malloc's memory, sometimes as near to each other as two frames. *)
+let () =
+  if Sys.getenv_opt "OCAML_DRIVEN_FIBERS" = Some "apart" then Test_rules_fibers.large_stacks ()
 
 let () =
   Harness.run "ocaml-driven"
-    ([
+    [
       ("numbers", Test_numbers.tests);
       ("values", Test_values.tests);
       ("conversions", Test_conversions.tests);
@@ -22,9 +21,9 @@ let () =
       ("rules: roots", Test_rules_roots.tests);
       ("rules: signals", Test_rules_signals.tests);
       ("rules: exceptions", Test_rules_exceptions.tests);
+      ("rules: fibers", Test_rules_fibers.tests);
       ("rules: deep", Test_rules_deep.tests);
       ("rules: boxes", Test_rules_boxes.tests);
       ("rules: shared memory", Test_rules_shared.tests);
       ("rules: sampling", Test_rules_memprof.tests);
     ]
-    @ fibers)

@@ -7,6 +7,8 @@ open Effect.Deep
 external calls : (int -> int) -> (int[@untagged]) -> (int[@untagged])
   = "rf_calls_bytecode" "rf_calls"
 
+external large_stacks : unit -> unit = "rf_large_stacks"
+
 external among_seven :
   (int -> int) -> string -> string -> (int[@untagged]) -> (float[@unboxed]) -> string ->
   (int[@untagged]) -> string = "rf_calls_among_seven_bytecode" "rf_calls_among_seven"

@@ -42,14 +42,14 @@ pub fn rd_makes_large_string(cr: &mut OCamlRuntime) -> BoxRoot<String> {
     large().to_boxroot(cr)
 }
 
-/// Leaves this process `bytes` of address space beside what it uses. Panics print nothing from
-/// then on: with `RUST_BACKTRACE` set the standard library reads debug information, and where it
-/// finds no memory for it, aborts or waits for its own lock.
+/// Leaves this process `bytes` of address space beside what it uses. Panics print no
+/// backtrace from then on: with `RUST_BACKTRACE` set the standard library reads debug information,
+/// and where it finds no memory for it, aborts or waits for its own lock.
 ///
 /// # Panics
 /// When the system refuses.
 pub fn limit_address_space(bytes: u64) {
-    std::panic::set_hook(Box::new(|_| ()));
+    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     let used = crate::resident_kib("VmSize") << 10;
     let limit = libc::rlimit { rlim_cur: used + bytes, rlim_max: libc::RLIM_INFINITY };
     // SAFETY: the limit is read during the call only.

@@ -6,7 +6,7 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock};
 
 use ocaml_interop_sys as sys;
@@ -66,7 +66,25 @@ pub(super) struct Spawned<T> {
 
 struct Outcome<T> {
     state: Mutex<State<T>>,
-    changed: Condvar,
+    /// Whether the state is past `Pending`: whoever asks again and again takes no lock.
+    is_settled: AtomicBool,
+    settled: Condvar,
+}
+
+impl<T> Outcome<T> {
+    fn pending() -> Outcome<T> {
+        Outcome {
+            state: Mutex::new(State::Pending),
+            is_settled: AtomicBool::new(false),
+            settled: Condvar::new(),
+        }
+    }
+
+    fn settle(&self, state: State<T>) {
+        *lock(&self.state) = state;
+        self.is_settled.store(true, Ordering::Release);
+        self.settled.notify_all();
+    }
 }
 
 enum State<T> {
@@ -88,14 +106,12 @@ impl<T: Send> Spawned<T> {
     {
         static NUMBERS: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        let outcome =
-            Arc::new(Outcome { state: Mutex::new(State::Pending), changed: Condvar::new() });
+        let outcome = Arc::new(Outcome::pending());
         let shared = Arc::clone(&outcome);
         let work: Box<dyn FnOnce(&mut OCamlRuntime) + Send + 'a> = Box::new(move |cr| {
             // What the closure owned is gone when the outcome is told.
             let result = catch_unwind(AssertUnwindSafe(|| f(cr)));
-            *lock(&shared.state) = State::Done(result);
-            shared.changed.notify_all();
+            shared.settle(State::Done(result));
         });
         // SAFETY: only the lifetime changes. By the caller's promise `wait`
         // returns before it ends: then the closure has run or was dropped, and of
@@ -146,18 +162,14 @@ impl<T: Send> Spawned<T> {
         }
         // `Domain.join` may have raised for reasons of its own. What counts is
         // the closure: not begun, it never will; begun, it ends, and says so.
-        if !self.cancel() && self.is_pending() {
+        if !self.cancel() && !self.is_finished() {
             cr.releasing_runtime(|| {
                 let state = lock(&self.outcome.state);
                 let pending = |state: &mut State<T>| matches!(state, State::Pending);
-                drop(self.outcome.changed.wait_while(state, pending));
+                drop(self.outcome.settled.wait_while(state, pending));
             });
         }
         failure
-    }
-
-    fn is_pending(&self) -> bool {
-        matches!(*lock(&self.outcome.state), State::Pending)
     }
 
     /// Drops the closure, if no domain has begun it. Doesn't panic.
@@ -165,7 +177,7 @@ impl<T: Send> Spawned<T> {
         let Some(work) = withdraw(self.number) else {
             return false;
         };
-        *lock(&self.outcome.state) = State::Taken;
+        self.outcome.settle(State::Taken);
         if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(work))) {
             std::mem::forget(payload);
         }
@@ -173,7 +185,7 @@ impl<T: Send> Spawned<T> {
     }
 
     pub(super) fn is_finished(&self) -> bool {
-        !self.is_pending()
+        self.outcome.is_settled.load(Ordering::Acquire)
     }
 
     /// What came of the closure, once; nothing where it never ran.

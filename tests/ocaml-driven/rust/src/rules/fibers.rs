@@ -4,6 +4,21 @@ use ocaml_interop::{BoxRoot, OCamlError, OCamlInt, OCamlRuntime, export};
 
 use super::Counted;
 
+unsafe extern "C" {
+    /// Words of the stack that a fiber begins with (runtime/gc_ctrl.c).
+    static mut caml_fiber_wsz: usize;
+}
+
+/// Fibers begin with a stack of 64 KiB from now on.
+///
+/// To be called before there is a fiber.
+#[export]
+pub fn rf_large_stacks() {
+    // SAFETY: read where a stack is allocated, with the lock that this thread holds; no stack of
+    // another size waits to be used again.
+    unsafe { caml_fiber_wsz = 8192 }
+}
+
 /// Calls the closure, and once more inside that call, `depth` times; adds up.
 ///
 /// # Errors

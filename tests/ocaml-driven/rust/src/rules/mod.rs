@@ -34,6 +34,19 @@ impl Drop for Counted {
     }
 }
 
+/// Bytes that malloc has handed out; 0 where it doesn't tell.
+#[export]
+pub fn ru_in_use() -> isize {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    {
+        // SAFETY: fills in a structure of numbers; any thread may.
+        let all = unsafe { libc::mallinfo2() };
+        (all.uordblks + all.hblkhd) as isize
+    }
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    0
+}
+
 /// How many values are alive that an exception or a panic should have dropped.
 #[export]
 pub fn ru_alive() -> isize {
