@@ -17,25 +17,15 @@ let[@inline never] string_borrowed s = String.length s + last s
 let[@inline never] string_length s = String.length s
 let[@inline never] string_back length = String.sub long 0 length
 
-let rec copy_list = function
-  | [] -> []
-  | (x : int) :: rest -> x :: (copy_list [@tailcall false]) rest
-
-let numbers = lazy (Array.init 10_000_000 Fun.id)
-
 let[@inline never] list_back length =
-  let numbers = if length <= 1000 then [||] else Lazy.force numbers in
-  let rec from i list =
-    if i < 0 then list
-    else from (i - 1) ((if length <= 1000 then i else Array.unsafe_get numbers i) :: list)
-  in
+  let rec from i list = if i < 0 then list else from (i - 1) (i :: list) in
   from (length - 1) []
 
 let[@inline never] list_there list =
   let copy = Array.of_list list in
   Array.length copy + copy.(Array.length copy - 1)
 
-let[@inline never] list_both list = list_back (Array.length (Array.of_list (list : int list)))
+let[@inline never] list_both list = Array.to_list (Array.of_list (list : int list))
 
 let[@inline never] floats_there floats =
   let copy = Array.copy floats in

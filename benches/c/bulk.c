@@ -99,17 +99,6 @@ static value make_list(const int64_t *numbers, size_t length)
   CAMLreturn(list);
 }
 
-value bulk_list_back(value length) { return make_list(ints(Long_val(length)), Long_val(length)); }
-
-value bulk_list_both(value list)
-{
-  size_t length;
-  int64_t *numbers = read_list(list, &length);
-  value made = make_list(numbers, length);
-  free(numbers);
-  return made;
-}
-
 /* ---- Records ---- */
 
 static inline uintnat record_words(const struct record *record)
@@ -148,17 +137,6 @@ static value make_record(const struct record *record)
   return write_record(&next, record);
 }
 
-value bulk_record_back(value unit) { return make_record(a_record()); }
-
-value bulk_record_both(value v)
-{
-  struct record record;
-  read_record(v, &record);
-  value made = make_record(&record);
-  free(record.d);
-  return made;
-}
-
 static value make_records(const struct record *all, size_t length)
 {
   CAMLparam0();
@@ -183,17 +161,6 @@ static value make_records(const struct record *all, size_t length)
     length -= n;
   }
   CAMLreturn(list);
-}
-
-value bulk_records_back(value unit) { return make_records(records(), LENGTH); }
-
-value bulk_records_both(value list)
-{
-  size_t length;
-  struct record *all = read_records(list, &length);
-  value made = make_records(all, length);
-  free_records(all, length);
-  return made;
 }
 
 /* ---- Variants ---- */
@@ -285,12 +252,5 @@ static value make_tree(const struct tree *tree)
   return write_tree(&next, tree);
 }
 
-value bulk_tree_back(value unit) { return make_tree(a_tree()); }
-
-value bulk_tree_both(value v)
-{
-  struct tree *tree = read_tree(v);
-  value made = make_tree(tree);
-  free_tree(tree);
-  return made;
-}
+#define PREFIX bulk
+#include "made.h"

@@ -172,10 +172,6 @@ value manual_floats_both(value array)
   CAMLreturn(made);
 }
 
-value manual_floatarray_there(value array) { return manual_floats_there(array); }
-value manual_floatarray_back(value length) { return manual_floats_back(length); }
-value manual_floatarray_both(value array) { return manual_floats_both(array); }
-
 /* ---- Records ---- */
 
 static void read_record(value v, struct record *record)

@@ -82,20 +82,6 @@ value optimised_list_there(value list)
   return Val_long(sum);
 }
 
-value optimised_list_back(value length)
-{
-  return make_list(ints(Long_val(length)), Long_val(length));
-}
-
-value optimised_list_both(value list)
-{
-  size_t length;
-  int64_t *numbers = read_list(list, &length);
-  value made = make_list(numbers, length);
-  free(numbers);
-  return made;
-}
-
 /* ---- Arrays of floats ---- */
 
 static double *read_floats(value array, size_t *length)
@@ -136,10 +122,6 @@ value optimised_floats_both(value array)
   free(numbers);
   return made;
 }
-
-value optimised_floatarray_there(value array) { return optimised_floats_there(array); }
-value optimised_floatarray_back(value length) { return optimised_floats_back(length); }
-value optimised_floatarray_both(value array) { return optimised_floats_both(array); }
 
 /* ---- Records ---- */
 
@@ -185,17 +167,6 @@ value optimised_record_there(value v)
   return Val_long(sum);
 }
 
-value optimised_record_back(value unit) { return make_record(a_record()); }
-
-value optimised_record_both(value v)
-{
-  struct record record;
-  read_record(v, &record);
-  value made = make_record(&record);
-  free(record.d);
-  return made;
-}
-
 struct record *read_records(value list, size_t *length)
 {
   size_t n = 0;
@@ -230,17 +201,6 @@ value optimised_records_there(value list)
   intnat sum = length + sum_record(&all[length - 1]);
   free_records(all, length);
   return Val_long(sum);
-}
-
-value optimised_records_back(value unit) { return make_records(records(), LENGTH); }
-
-value optimised_records_both(value list)
-{
-  size_t length;
-  struct record *all = read_records(list, &length);
-  value made = make_records(all, length);
-  free_records(all, length);
-  return made;
 }
 
 /* ---- Variants ---- */
@@ -379,15 +339,8 @@ value optimised_tree_there(value v)
   return Val_long(sum);
 }
 
-value optimised_tree_back(value unit) { return make_tree(a_tree()); }
-
-value optimised_tree_both(value v)
-{
-  struct tree *tree = read_tree(v);
-  value made = make_tree(tree);
-  free_tree(tree);
-  return made;
-}
+#define PREFIX optimised
+#include "made.h"
 
 /* ---- Calls ---- */
 

@@ -31,8 +31,8 @@ pub enum Job {
 ///   outside it;
 /// - `units`: tests and doctests of the workspace's crates that need no OCaml in the test program;
 /// - `library`: those of the crates with a feature `link`, with it on;
-/// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and tested by
-///   dune) or else a `Cargo.toml` (a cargo run of its own).
+/// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and
+///   tested by dune) or else a `Cargo.toml` (a cargo run of its own).
 pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
     let crates = folders(&root.join("crates"))?;
     let with_link: Vec<String> = crates

@@ -60,15 +60,10 @@ fn grow(depth: i64) -> Tree {
     }
 }
 
-/// The longest list that a row sends.
-const LONGEST: usize = 10_000_000;
-
 /// 0, 1, 2, …
 pub fn ints(length: usize) -> &'static [i64] {
-    static SHORT: OnceLock<Vec<i64>> = OnceLock::new();
-    static LONG: OnceLock<Vec<i64>> = OnceLock::new();
-    let (numbers, longest) = if length <= LENGTH { (&SHORT, LENGTH) } else { (&LONG, LONGEST) };
-    &numbers.get_or_init(|| (0..longest as i64).collect())[..length]
+    static NUMBERS: OnceLock<Vec<i64>> = OnceLock::new();
+    &NUMBERS.get_or_init(|| (0..LENGTH as i64).collect())[..length]
 }
 
 /// 0.5, 1.5, 2.5, …
