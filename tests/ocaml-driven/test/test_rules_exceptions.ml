@@ -30,7 +30,9 @@ let kinds : (string * (unit -> unit)) list =
     ("Several(1, \"two\", 3.)", fun () -> raise (Several (1, "two", Sys.opaque_identity 3.)));
     ("Record(7, \"seven\")", fun () -> raise (Record { code = 7; text = String.cat "sev" "en" }));
     ("Stack overflow", fun () -> ignore (without_end 0));
-    ("Out of memory", fun () -> ignore (Bytes.create Sys.max_string_length));
+    ( "Out of memory",
+      fun () ->
+        if sanitized then raise Out_of_memory else ignore (Bytes.create Sys.max_string_length) );
     ("Effect.Unhandled(", fun () -> ignore (Effect.perform Ask));
     ("Not_found", fun () -> ignore (List.find (fun _ -> true) []));
     ("Division_by_zero", fun () -> ignore (1 / Sys.opaque_identity 0));

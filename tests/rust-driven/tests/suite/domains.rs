@@ -48,6 +48,26 @@ fn a_closure_runs_in_a_domain_of_its_own_and_gives_its_result() {
 }
 
 #[test]
+fn a_domain_tells_when_it_has_finished() {
+    ocaml(|cr| {
+        let (go, wait) = channel::<()>();
+        let domain = OCamlRuntime::spawn_domain(cr, move |cr| {
+            cr.releasing_runtime(|| wait.recv()).unwrap();
+            7
+        });
+        let domain = domain.unwrap();
+        assert!(!domain.is_finished());
+        go.send(()).unwrap();
+        let end = Instant::now() + Duration::from_secs(20);
+        while !domain.is_finished() {
+            assert!(Instant::now() < end, "it never tells");
+            cr.releasing_runtime(std::thread::yield_now);
+        }
+        assert_eq!(domain.join(cr).unwrap(), 7);
+    });
+}
+
+#[test]
 fn domains_run_in_parallel_with_the_one_that_spawned_them() {
     /// Works on until three do, with the lock held. A domain that waited instead would keep the
     /// others from collecting.
