@@ -516,7 +516,7 @@ fn a_destructor_after_the_domains_end_is_refused_the_lock() {
 fn two_domains_compute_faster_than_one() {
     let child = in_own_process_with(&[], || {
         ocaml(|cr| {
-            const UPTO: i64 = 300_000;
+            const UPTO: i64 = 1_000_000;
             let begin = Instant::now();
             let one = collatz(cr, UPTO).to_rust::<i64>(cr) + collatz(cr, UPTO).to_rust::<i64>(cr);
             let alone = begin.elapsed();
