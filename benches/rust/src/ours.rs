@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use ocaml_interop::bigarray::Array1;
 use ocaml_interop::{
-    BoxRoot, DynBox, OCaml, OCamlError, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlList,
+    BoxRoot, DynBox, OCaml, OCamlError, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlList, OCamlRef,
     OCamlRuntime, OCamlUniformArray, ToOCaml, export, ocaml,
 };
 
@@ -242,7 +242,7 @@ pub fn ours_tree_both(tree: Tree) -> Tree {
 #[export]
 pub fn ours_call_closure(
     cr: &mut OCamlRuntime,
-    f: BoxRoot<fn(OCamlInt) -> OCamlInt>,
+    f: OCamlRef<fn(OCamlInt) -> OCamlInt>,
     x: isize,
 ) -> Result<isize, OCamlError> {
     Ok(f.call(cr, x)?.to_rust())
@@ -288,7 +288,7 @@ pub fn ours_call_named_record(cr: &mut OCamlRuntime, times: isize) -> isize {
 
 /// `(unit -> unit) -> int`: 1 when it raised
 #[export]
-pub fn ours_call_raising(cr: &mut OCamlRuntime, f: BoxRoot<fn(()) -> ()>) -> isize {
+pub fn ours_call_raising(cr: &mut OCamlRuntime, f: OCamlRef<fn(()) -> ()>) -> isize {
     isize::from(f.try_call(cr, ()).is_err())
 }
 

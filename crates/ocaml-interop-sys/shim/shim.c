@@ -51,6 +51,8 @@ _Static_assert(offsetof(caml_domain_state, young_limit) == 0, "young_limit moved
 _Static_assert(offsetof(caml_domain_state, young_ptr) == sizeof(value), "young_ptr moved");
 _Static_assert(offsetof(caml_domain_state, young_start) == 2 * sizeof(value), "young_start moved");
 _Static_assert(offsetof(caml_domain_state, young_end) == 3 * sizeof(value), "young_end moved");
+_Static_assert(offsetof(struct caml__roots_block, tables) == 3 * sizeof(value), "tables moved");
+_Static_assert(sizeof(struct caml__roots_block) == 8 * sizeof(value), "another number of tables");
 _Static_assert(Max_young_wosize == 256, "Max_young_wosize changed");
 _Static_assert(sizeof(value) == 8, "a 64-bit target is needed");
 
@@ -60,6 +62,9 @@ extern int caml_c_thread_register(void) __attribute__((weak));
 extern int caml_c_thread_unregister(void) __attribute__((weak));
 
 caml_domain_state *SHIM(state)(void) { return Caml_state_opt; }
+
+/* Where local roots begin, in bytes; it moves between releases. */
+const uintnat SHIM(local_roots) = offsetof(caml_domain_state, local_roots);
 
 int SHIM(runtime_running)(void)
 {
@@ -211,13 +216,16 @@ void *SHIM(root)(value v) { return can_root() ? boxroot_create(v) : NULL; }
 
 int SHIM(root_modify)(void **root, value v) { return can_root() && boxroot_modify(root, v); }
 
-/* Any thread may, with or without the lock. Where the program cleans up at its exit
-   (OCAMLRUNPARAM=c) the domain's state is freed before the main thread's destructors
-   run, and its pointer to it stays: boxroot would read the domain's number there. So
-   each root is deleted then as one of another domain, which reads none. */
+/* Where the program cleans up at its exit (OCAMLRUNPARAM=c) the domain's state is
+   freed before the main thread's destructors run, and its pointer to it stays: boxroot
+   would read the domain's number there. So each root is deleted then as one of another
+   domain, which reads none. */
+atomic_int SHIM(deletes_as_remote);
+
+/* Any thread may, with or without the lock. */
 void SHIM(root_delete)(void *root)
 {
-  if (caml_params->cleanup_on_exit)
+  if (atomic_load_explicit(&SHIM(deletes_as_remote), memory_order_relaxed))
     bxr_delete_aux(root, (void *)((uintptr_t)root & ~(uintptr_t)(BOXROOT_POOL - 1)), true);
   else
     boxroot_delete(root);
@@ -309,6 +317,7 @@ static void scan(scanning_action action, scanning_action_flags flags, void *data
    boxroot has set its hooks. Other domains may call ours as soon as they are set. */
 void SHIM(on_domain_end)(void (*f)(void))
 {
+  atomic_store(&SHIM(deletes_as_remote), caml_params->cleanup_on_exit);
   domain_ended = f;
   previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);
@@ -389,13 +398,29 @@ static void stress(void)
 }
 #endif
 
+/* Whether [whsize] words are there, and nothing is due but what C code leaves to
+   OCaml's next poll: a signal, a finaliser. While such an action is pending
+   young_limit lets nothing pass (caml_reset_young_limit in runtime/domain.c), which
+   may be for as long as C calls functions that don't allocate. */
+static int is_at_hand(caml_domain_state *st, uintnat whsize)
+{
+  value *rest = st->young_ptr - whsize;
+#if OCAML_VERSION >= 50300
+  if (rest < st->memprof_young_trigger) return 0;
+#endif
+  return st->young_ptr - st->young_start >= (intnat)whsize && rest >= st->young_trigger
+         && !caml_incoming_interrupts_queued() && !st->requested_minor_gc
+         && !st->requested_major_slice && !st->requested_global_major_slice
+         && st->major_slice_epoch >= atomic_load_explicit(&caml_major_slice_epoch,
+                                                          memory_order_relaxed);
+}
+
 /* Whether [whsize] words can be allocated in the minor heap. */
 static int can_alloc_small(uintnat whsize)
 {
   caml_domain_state *st = Caml_state;
   keep_signals(st);
-  return (uintnat)(st->young_ptr - whsize) >= (uintnat)atomic_load_explicit(
-             &st->young_limit, memory_order_relaxed) || can_collect(st);
+  return is_at_hand(st, whsize) || can_collect(st);
 }
 
 enum { RESERVE_OK, RESERVE_TOO_LARGE, RESERVE_NO_MEMORY };
@@ -409,6 +434,12 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
   struct caml__roots_block block;
   int outcome = RESERVE_OK;
   keep_signals(st);
+#ifndef OCAML_INTEROP_GC_STRESS
+  if (is_at_hand(st, whsize)) {
+    st->young_ptr -= whsize;
+    return RESERVE_OK;
+  }
+#endif
   block.next = st->local_roots;
   block.ntables = 1;
   block.nitems = nroots;
@@ -528,16 +559,41 @@ PREDEFINED(exn_failure, caml_exn_Failure, FAILURE_EXN)
 PREDEFINED(exn_invalid_argument, caml_exn_Invalid_argument, INVALID_EXN)
 PREDEFINED(exn_sys_error, caml_exn_Sys_error, SYS_ERROR_EXN)
 
+/* How native code is entered, with a pointer to the arguments; absent from bytecode. */
+typedef value entry(caml_domain_state *, value closure, value *args);
+extern entry caml_callback_asm __attribute__((weak)), caml_callback2_asm __attribute__((weak)),
+  caml_callback3_asm __attribute__((weak));
+
 /* caml_callbackN_exn raises Stack_overflow itself, across the caller's frames,
-   when OCaml's stack can't grow. So the room is made here, with some to spare. */
+   when OCaml's stack can't grow. So the room is made here, with some to spare.
+   What it does after that, where no fiber is to be kept alive, is little, and stands
+   here for the releases that are known (runtime/callback.c): a call is cheap enough
+   that three functions in a row count. */
 value SHIM(callback)(value closure, intnat nargs, value *args)
 {
-  struct stack_info *stk = Caml_state->current_stack;
+  caml_domain_state *st = Caml_state;
+  struct stack_info *stk = st->current_stack;
   uintnat available = (value *)stk->sp - Stack_base(stk);
   uintnat needed = Stack_threshold / sizeof(value) + 64 + nargs;
-  if (available < needed && !caml_try_realloc_stack(needed))
-    return Make_exception_result(SHIM(exn_stack_overflow)());
-  keep_signals(Caml_state);
+  if (available < needed) {
+    if (!caml_try_realloc_stack(needed))
+      return Make_exception_result(SHIM(exn_stack_overflow)());
+    stk = st->current_stack;
+  }
+  keep_signals(st);
+#if OCAML_VERSION < 50500
+  if (caml_callback_asm != NULL && nargs <= 3 && Stack_parent(stk) == NULL
+      && st->gc_regs_buckets != NULL) {
+#if OCAML_VERSION >= 50300
+    if (st->action_pending) caml_update_young_limit_after_c_call(st);
+#endif
+    switch (nargs) {
+    case 1: return caml_callback_asm(st, closure, args);
+    case 2: return caml_callback2_asm(st, closure, args);
+    default: return caml_callback3_asm(st, closure, args);
+    }
+  }
+#endif
   return caml_callbackN_exn(closure, (int)nargs, args);
 }
 

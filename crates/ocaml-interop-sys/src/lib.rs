@@ -9,9 +9,11 @@
 
 mod runtime;
 mod shim;
+mod slots;
 mod value;
 
 pub use ocaml_boxroot_sys as boxroot;
 pub use runtime::*;
 pub use shim::*;
+pub use slots::*;
 pub use value::*;

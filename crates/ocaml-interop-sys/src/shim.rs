@@ -2,7 +2,7 @@
 
 use core::ffi::{c_char, c_int, c_void};
 
-use crate::{CustomOperations, RawOCaml, boxroot};
+use crate::{CustomOperations, RawOCaml};
 
 /// The runtime's state of a domain. Only the first four words are read here;
 /// the shim asserts their places against the headers.
@@ -17,6 +17,39 @@ pub struct DomainState {
     /// The end of the minor heap.
     pub young_end: *mut usize,
     opaque: [u8; 0],
+}
+
+/// A list of values on the stack that the collector keeps up to date, as CAMLparam makes it
+/// (runtime/caml/memory.h, caml__roots_block). The shim asserts the places.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RootsBlock {
+    /// The blocks of calls further out.
+    pub next: *mut RootsBlock,
+    /// How many tables.
+    pub ntables: isize,
+    /// How many values each has.
+    pub nitems: isize,
+    /// The tables.
+    pub tables: [*mut RawOCaml; 5],
+}
+
+impl Default for RootsBlock {
+    #[inline(always)]
+    fn default() -> RootsBlock {
+        let null = core::ptr::null_mut();
+        RootsBlock { next: core::ptr::null_mut(), ntables: 0, nitems: 0, tables: [null; 5] }
+    }
+}
+
+/// The domain's list of [`RootsBlock`]s, the innermost first.
+///
+/// # Safety
+/// The state of a domain whose lock the thread holds.
+#[inline(always)]
+pub unsafe fn local_roots(state: *mut DomainState) -> *mut *mut RootsBlock {
+    // SAFETY: a word of the state, by the shim.
+    unsafe { state.byte_add(LOCAL_ROOTS).cast() }
 }
 
 /// [`attach`] registered the thread.
@@ -63,6 +96,9 @@ pub fn state() -> *mut DomainState {
 }
 
 unsafe extern "C" {
+    /// Where in the state [`local_roots`] stands, in bytes.
+    #[link_name = "ocaml_interop_0_13_0_local_roots"]
+    static LOCAL_ROOTS: usize;
     /// The domain state, or null on a thread that doesn't hold a domain lock.
     #[cfg(not(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu")))]
     #[link_name = "ocaml_interop_0_13_0_state"]
@@ -105,16 +141,6 @@ unsafe extern "C" {
     /// Runs the functions registered with `at_exit`.
     #[link_name = "ocaml_interop_0_13_0_run_at_exit"]
     pub fn run_at_exit();
-    /// A root for the value; null: the thread holds no domain lock, or memory is
-    /// exhausted.
-    #[link_name = "ocaml_interop_0_13_0_root"]
-    pub fn root(value: RawOCaml) -> Option<boxroot::BoxRoot>;
-    /// Gives a root another value; it may then be another root. 0: as [`root`].
-    #[link_name = "ocaml_interop_0_13_0_root_modify"]
-    pub fn root_modify(root: *mut boxroot::BoxRoot, value: RawOCaml) -> c_int;
-    /// Deletes a root, on any thread, with or without the lock.
-    #[link_name = "ocaml_interop_0_13_0_root_delete"]
-    pub fn root_delete(root: boxroot::BoxRoot);
     /// Takes `whsize` words of the minor heap, collecting where needed;
     /// `roots` are kept up to date. One of `RESERVE_…`.
     #[link_name = "ocaml_interop_0_13_0_reserve"]

@@ -13,4 +13,5 @@ pub use crate::export::{
     return_converted_as, return_root, return_value,
 };
 pub use crate::heap::{Size, Space};
+pub use crate::root::Local;
 pub use ocaml_interop_sys::{RawOCaml, UNIT};

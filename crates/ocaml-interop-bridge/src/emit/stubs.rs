@@ -156,8 +156,13 @@ fn read(
             quote_spanned!(here=> #trait_call(#word))
         }
         Passing::Value(held) => quote_spanned!(here=> #private::arg_value::<#held>(#word)),
-        Passing::Root(held) | Passing::Reference(held) => {
-            quote_spanned!(here=> #private::arg_root::<#held>(#word))
+        Passing::Root(held) => quote_spanned!(here=> #private::arg_root::<#held>(#word)),
+        Passing::Reference(held) => {
+            let cr = local_at("cr", here);
+            return Some(quote_spanned! {here=>
+                let #word = #private::Local::<#held>::new(#word);
+                let #word = #word.link(#cr);
+            });
         }
         Passing::Borrowed => {
             let ty = anonymous(&argument.ty);

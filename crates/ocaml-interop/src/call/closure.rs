@@ -3,7 +3,6 @@
 use super::OCamlError;
 use super::invoke::invoke;
 use crate::convert::{ToOCaml, field};
-use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlCell, OCamlException, OCamlRef};
 
@@ -14,7 +13,7 @@ macro_rules! list {
 
 macro_rules! try_call {
     ($(($type:ident $argument:ident))+) => {
-        impl<$($type: 'static,)+ R: 'static> BoxRoot<fn($($type),+) -> R> {
+        impl<$($type: 'static,)+ R: 'static> OCamlCell<fn($($type),+) -> R> {
             /// Calls the function. Each argument is an `OCamlRef`, a root, or
             /// any Rust value that converts.
             ///
@@ -33,7 +32,7 @@ macro_rules! try_call {
                 let arguments = list!($(field::<$type, _>(&$argument)),+);
                 // SAFETY: as in `try_call`.
                 unsafe {
-                    let cell = std::ptr::from_ref::<OCamlCell<_>>(self).cast();
+                    let cell = std::ptr::from_ref(self).cast();
                     match invoke(cr, cell, &arguments) {
                         Ok(value) => Ok(OCaml::new(cr, value)),
                         Err(exception) => Err(OCamlError::returned(cr, exception)),
@@ -57,10 +56,10 @@ macro_rules! try_call {
                 $($argument: impl ToOCaml<$type>,)+
             ) -> Result<OCaml<'a, R>, OCaml<'a, OCamlException>> {
                 let arguments = list!($(field::<$type, _>(&$argument)),+);
-                // SAFETY: the root holds a function of this type, and the
+                // SAFETY: the cell holds a function of this type, and the
                 // results are of the types that a call has.
                 unsafe {
-                    let cell = std::ptr::from_ref::<OCamlCell<_>>(self).cast();
+                    let cell = std::ptr::from_ref(self).cast();
                     match invoke(cr, cell, &arguments) {
                         Ok(value) => Ok(OCaml::new(cr, value)),
                         Err(exception) => Err(OCaml::new(cr, exception)),

@@ -1,5 +1,7 @@
 //! One call: arguments made, the closure called, the outcome told apart.
 
+use std::mem::MaybeUninit;
+
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
@@ -10,6 +12,8 @@ use crate::runtime::{OCamlRuntime, stack, timer};
 
 /// The most arguments of a call.
 const MAX_ARGUMENTS: usize = 256;
+/// The most that are passed without memory of their own.
+const FEW: usize = 8;
 
 /// Calls the closure in `cell` with a list of arguments.
 ///
@@ -19,6 +23,7 @@ const MAX_ARGUMENTS: usize = 256;
 /// # Safety
 /// `cell` holds a closure of that many arguments of those types, and is kept
 /// up to date by the collector.
+#[inline]
 pub(super) unsafe fn invoke<A: Fields>(
     cr: &mut OCamlRuntime,
     cell: *const RawOCaml,
@@ -31,19 +36,22 @@ pub(super) unsafe fn invoke<A: Fields>(
     // them.
     unsafe {
         match size.known() {
-            Some(words) if A::LEN <= 8 => {
-                let mut values = [sys::UNIT; 8];
+            Some(words) if A::LEN <= FEW => {
+                let mut values = [const { MaybeUninit::<RawOCaml>::uninit() }; FEW];
                 let mut space = reserve(cr, words, &mut []);
-                arguments.write(&mut space, 0, &mut |_, index, value| values[index] = value);
+                arguments.write(&mut space, 0, &mut |_, index, value| {
+                    values[index].write(value);
+                });
                 space.finish();
-                enter(*cell, &mut values[..A::LEN])
+                // `Fields` hands out all of them.
+                enter(*cell, values.as_mut_ptr().cast(), A::LEN)
             }
             _ => {
                 let mut roots = Vec::with_capacity(A::LEN);
                 arguments.root(cr, &mut roots);
                 let mut values: Vec<RawOCaml> = roots.iter().map(|root| root.get_raw()).collect();
                 drop(roots);
-                enter(*cell, &mut values)
+                enter(*cell, values.as_mut_ptr(), values.len())
             }
         }
     }
@@ -54,16 +62,20 @@ pub(super) unsafe fn invoke<A: Fields>(
 /// to Rust to OCaml.
 ///
 /// # Safety
-/// The lock is held; closure and arguments are up to date, and fit each other.
-unsafe fn enter(closure: RawOCaml, arguments: &mut [RawOCaml]) -> Result<RawOCaml, RawOCaml> {
+/// The lock is held; closure and `count` arguments are up to date, and fit each other.
+#[inline(always)]
+unsafe fn enter(
+    closure: RawOCaml,
+    arguments: *mut RawOCaml,
+    count: usize,
+) -> Result<RawOCaml, RawOCaml> {
     if stack::is_low() {
         // SAFETY: the runtime made the exception at its start; it never moves.
         return Err(unsafe { sys::exn_stack_overflow() });
     }
     let _paused = timer::paused();
     // SAFETY: the caller's promise; the shim's callback raises nothing.
-    let result =
-        unsafe { sys::callback(closure, arguments.len() as isize, arguments.as_mut_ptr()) };
+    let result = unsafe { sys::callback(closure, count as isize, arguments) };
     if sys::is_exception_result(result) { Err(sys::extract_exception(result)) } else { Ok(result) }
 }
 

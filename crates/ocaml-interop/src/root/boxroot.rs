@@ -1,11 +1,12 @@
 //! `BoxRoot`, on the well-kept boxroot library.
 
+use std::cell::UnsafeCell;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
 use ocaml_interop_sys as sys;
-use sys::boxroot;
+use sys::{RawOCaml, Slot};
 
 use crate::runtime::{OCamlRuntime, is_stopped, out_of_memory};
 use crate::value::{OCaml, OCamlCell, OCamlRef};
@@ -21,16 +22,19 @@ use crate::value::{OCaml, OCamlCell, OCamlRef};
 /// after the runtime has stopped; making one and reading it takes a handle.
 ///
 /// # Representation
-/// A pointer to a slot in a table that the collector scans (see the boxroot
-/// library). Making and dropping one costs some nanoseconds.
+/// A word: an immediate itself, since the collector never moves it; of a block, the
+/// address of a slot in a table that the collector scans (see the boxroot library).
+/// Making and dropping one costs some nanoseconds.
 pub struct BoxRoot<T: 'static> {
-    root: boxroot::BoxRoot,
+    // What `deref` points to where it is an immediate, and cells may change under a
+    // shared reference.
+    word: UnsafeCell<RawOCaml>,
     _type: PhantomData<fn(T) -> T>,
 }
 
-// SAFETY: the slot is read only with a handle, so with a domain lock held, when
-// no collection runs; boxroot takes deletions from every thread, with or without
-// a lock. What OCaml lets Rust see of a value on another domain is what its
+// SAFETY: the word changes with `&mut` only. The slot is read only with a handle, so with
+// a domain lock held, when no collection runs; boxroot takes deletions from every thread,
+// with or without a lock. What OCaml lets Rust see of a value on another domain is what its
 // memory model allows: fields are read by relaxed atomic loads.
 unsafe impl<T> Send for BoxRoot<T> {}
 // SAFETY: as for `Send`; through `&BoxRoot` the slot is only read.
@@ -47,12 +51,30 @@ impl<T> BoxRoot<T> {
     /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn new(value: OCaml<'_, T>) -> BoxRoot<T> {
-        // SAFETY: a block's `OCaml` exists only while the domain lock is held; an
-        // immediate's may exist without, and then no root is made.
-        match unsafe { sys::root(value.word()) } {
-            Some(root) => BoxRoot { root, _type: PhantomData },
-            None => creation_failed(),
-        }
+        let value = value.word();
+        let word = if sys::is_long(value) {
+            if sys::state().is_null() {
+                creation_failed();
+            }
+            value
+        } else {
+            // SAFETY: a block's `OCaml` exists only while a handle does.
+            match unsafe { sys::root(value) } {
+                Some(slot) => slot.as_ptr().expose_provenance() as RawOCaml,
+                None => creation_failed(),
+            }
+        };
+        BoxRoot { word: UnsafeCell::new(word), _type: PhantomData }
+    }
+
+    /// The slot, if it has one.
+    #[inline(always)]
+    fn slot(&self) -> Option<Slot> {
+        // SAFETY: nobody writes the word while the root is borrowed.
+        let word = unsafe { *self.word.get() };
+        let slot = std::ptr::with_exposed_provenance_mut(word as usize);
+        // SAFETY: what is no immediate is the address of a slot.
+        (!sys::is_long(word)).then(|| unsafe { Slot::new_unchecked(slot) })
     }
 
     /// The value, while the handle is borrowed.
@@ -68,9 +90,15 @@ impl<T> BoxRoot<T> {
     /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn keep<'a>(&'a mut self, value: OCaml<'_, T>) -> OCamlRef<'a, T> {
-        // SAFETY: as in `new`; `&mut self` excludes readers.
-        if unsafe { sys::root_modify(&mut self.root, value.word()) } == 0 {
-            creation_failed();
+        match self.slot() {
+            Some(mut slot) if !sys::is_long(value.word()) => {
+                // SAFETY: as in `new`; `&mut self` excludes readers.
+                if !unsafe { sys::root_modify(&mut slot, value.word()) } {
+                    creation_failed();
+                }
+                *self.word.get_mut() = slot.as_ptr().expose_provenance() as RawOCaml;
+            }
+            _ => *self = BoxRoot::new(value),
         }
         self
     }
@@ -81,8 +109,8 @@ impl<T> BoxRoot<T> {
     /// The value is of OCaml type `U`.
     #[inline(always)]
     pub(crate) unsafe fn cast<U>(self) -> BoxRoot<U> {
-        let this = ManuallyDrop::new(self);
-        BoxRoot { root: this.root, _type: PhantomData }
+        let mut this = ManuallyDrop::new(self);
+        BoxRoot { word: UnsafeCell::new(*this.word.get_mut()), _type: PhantomData }
     }
 }
 
@@ -100,11 +128,13 @@ fn creation_failed() -> ! {
 impl<T> Drop for BoxRoot<T> {
     #[inline]
     fn drop(&mut self) {
-        // After the runtime's end its tables are as they were; a root in them
-        // costs nothing, and boxroot must not look at the runtime any more.
-        if !is_stopped() {
+        if let Some(slot) = self.slot()
+            // After the runtime's end its tables are as they were; a root in them
+            // costs nothing, and boxroot must not look at the runtime any more.
+            && !is_stopped()
+        {
             // SAFETY: made by `sys::root`, deleted once; any thread may.
-            unsafe { sys::root_delete(self.root) }
+            unsafe { sys::root_delete(slot) }
         }
     }
 }
@@ -114,9 +144,14 @@ impl<T> Deref for BoxRoot<T> {
 
     #[inline(always)]
     fn deref(&self) -> &OCamlCell<T> {
-        // SAFETY: the slot holds a value of type `T`, and the collector keeps
-        // it up to date, as long as the root lives.
-        unsafe { OCamlCell::from_ptr(boxroot::boxroot_get_ref(self.root).cast()) }
+        let word = match self.slot() {
+            Some(slot) => slot.as_ptr().cast_const(),
+            None => self.word.get(),
+        };
+        // SAFETY: the slot holds a value of type `T`, and the collector keeps it up to
+        // date, as long as the root lives; our own word an immediate, while it stays
+        // where it is.
+        unsafe { OCamlCell::from_ptr(word) }
     }
 }
 

@@ -9,6 +9,7 @@
 
 use std::cell::Cell;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ocaml_interop_sys as sys;
 
@@ -48,13 +49,22 @@ pub(super) fn has_ended() -> bool {
 /// The domain lock is held.
 #[inline(always)]
 pub(super) fn watch() {
-    static WATCHED: Once = Once::new();
-    if !WATCHED.is_completed() {
-        // SAFETY: the lock is held, so boxroot's hooks are set; ours after them, once.
-        // The function neither allocates in OCaml nor unwinds.
-        WATCHED.call_once(|| unsafe {
-            sys::boxroot::boxroot_setup();
-            sys::on_domain_end(domain_ended);
-        });
+    if !WATCHED.load(Ordering::Acquire) {
+        start_to_watch();
     }
+}
+
+static WATCHED: AtomicBool = AtomicBool::new(false);
+
+#[cold]
+#[inline(never)]
+fn start_to_watch() {
+    static ONCE: Once = Once::new();
+    // SAFETY: the lock is held, so boxroot's hooks are set; ours after them, once.
+    // The function neither allocates in OCaml nor unwinds.
+    ONCE.call_once(|| unsafe {
+        sys::boxroot::boxroot_setup();
+        sys::on_domain_end(domain_ended);
+    });
+    WATCHED.store(true, Ordering::Release);
 }

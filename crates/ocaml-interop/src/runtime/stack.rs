@@ -5,12 +5,38 @@
 //! too deep is an error rather than the process's end. So does a call of OCaml,
 //! which may come back to Rust.
 
+use std::cell::Cell;
+
 /// What a conversion or a call of OCaml needs at least to go one level deeper:
 /// the frames of large derived types, unoptimised, of a panic, of a collection.
 const RESERVE: usize = 128 * 1024;
 
+thread_local! {
+    /// A stretch of a stack of this thread where enough is left: its lowest address,
+    /// and its length. A thread may have several stacks, and be on another one later.
+    static ENOUGH: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+}
+
 /// Whether less than [`RESERVE`] bytes are left.
-#[inline]
+#[inline(always)]
 pub(crate) fn is_low() -> bool {
-    stacker::remaining_stack().is_some_and(|left| left < RESERVE)
+    let here = 0_u8;
+    let address = (&raw const here).addr();
+    let (lowest, length) = ENOUGH.get();
+    address.wrapping_sub(lowest) >= length && is_low_at(address)
+}
+
+/// Asks the system, and keeps what it said where enough is left.
+#[cold]
+#[inline(never)]
+fn is_low_at(address: usize) -> bool {
+    match stacker::remaining_stack() {
+        Some(left) if left < RESERVE => true,
+        Some(left) => {
+            let length = left - RESERVE;
+            ENOUGH.set((address.saturating_sub(length), length + 1));
+            false
+        }
+        None => false,
+    }
 }

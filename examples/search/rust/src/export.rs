@@ -1,7 +1,7 @@
 //! What OCaml calls: `src/pattern.ml` declares these functions.
 
 use ocaml_interop::{
-    BoxRoot, DynBox, OCaml, OCamlError, OCamlRuntime, ToOCaml, alloc_error, alloc_ok, export,
+    DynBox, OCaml, OCamlError, OCamlRef, OCamlRuntime, ToOCaml, alloc_error, alloc_ok, export,
 };
 use regex::bytes::Regex;
 
@@ -53,12 +53,12 @@ pub fn count_lines(pattern: OCaml<DynBox<Regex>>, text: &[u8]) -> usize {
 /// Replaces each match by what an OCaml function makes of it. If that raises, so does this.
 ///
 /// Calling OCaml may move every OCaml value. So the text is copied, the regex is cloned (which
-/// costs next to nothing), and the function is taken as a root.
+/// costs next to nothing), and the function is taken by reference: the collector knows of it.
 #[export(name = "search_replace_all", returns = "String")]
 pub fn replace_all(
     cr: &mut OCamlRuntime,
     pattern: OCaml<DynBox<Regex>>,
-    replacement: BoxRoot<fn(Found) -> String>,
+    replacement: OCamlRef<fn(Found) -> String>,
     #[ocaml(as_ = "String")] text: Vec<u8>,
 ) -> Result<Vec<u8>, OCamlError> {
     let regex = pattern.as_value().clone();

@@ -1,0 +1,153 @@
+//! Slots for roots, by the boxroot library. What is done most of the time stands here, so that it is
+//! part of the caller's code: the rest is the shim's, which calls boxroot.
+//!
+//! As boxroot.h of version 0.4.0 does it inline: a domain's slots lie in pools of 16 KiB, each with
+//! a list of its free ones.
+
+use core::ffi::c_int;
+use core::ptr::NonNull;
+
+use crate::RawOCaml;
+
+/// A place that the collector scans and keeps up to date.
+pub type Slot = NonNull<RawOCaml>;
+
+mod shim {
+    use super::{RawOCaml, Slot, c_int};
+
+    unsafe extern "C" {
+        #[link_name = "ocaml_interop_0_13_0_root"]
+        pub fn root(value: RawOCaml) -> Option<Slot>;
+        #[link_name = "ocaml_interop_0_13_0_root_modify"]
+        pub fn root_modify(root: *mut Slot, value: RawOCaml) -> c_int;
+        #[link_name = "ocaml_interop_0_13_0_root_delete"]
+        pub fn root_delete(root: Slot);
+    }
+}
+
+#[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
+mod inline {
+    use core::ffi::c_void;
+    use core::sync::atomic::{AtomicI32, Ordering};
+
+    use super::{RawOCaml, Slot, c_int, shim};
+    use crate::state;
+
+    unsafe extern "C" {
+        /// Whether each slot is to be deleted as one of another domain: the shim does.
+        #[link_name = "ocaml_interop_0_13_0_deletes_as_remote"]
+        static DELETES_AS_REMOTE: AtomicI32;
+        /// Boxroot's: looks at a pool again, a slot of which has been freed.
+        fn bxr_delete_aux(slot: Slot, pool: *mut c_void, remote: bool);
+    }
+
+    const POOL: usize = 1 << 14;
+    /// Boxroot looks at a pool again at each of these counts of its slots in use.
+    const LOOK_EVERY: c_int = POOL as c_int / 2;
+
+    /// The start of a pool.
+    #[repr(C)]
+    struct FreeList {
+        /// The first free slot, which holds the address of the next; of this very list: there is none.
+        next: *mut RawOCaml,
+        in_use: c_int,
+        domain: c_int,
+    }
+
+    /// The list of the pool that this thread's domain takes slots from: an empty one, of domain -1,
+    /// on a thread that has taken none yet.
+    ///
+    /// # Safety
+    /// The thread holds its domain's lock.
+    #[inline(always)]
+    unsafe fn current() -> *mut FreeList {
+        let list: *const *mut FreeList;
+        // SAFETY: boxroot's thread-local variable `bxr_cached_fl_ptr`, read as in `state`. What it
+        // points to is the domain's own, and there as long as the domain is.
+        unsafe {
+            core::arch::asm!(
+                "mov {0}, qword ptr [rip + bxr_cached_fl_ptr@GOTTPOFF]",
+                "mov {0}, qword ptr fs:[{0}]",
+                out(reg) list,
+                options(pure, readonly, nostack, preserves_flags)
+            );
+            *list
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn create(value: RawOCaml) -> Option<Slot> {
+        if state().is_null() {
+            return None;
+        }
+        // SAFETY: the lock is held, so the list is ours alone; a slot in it is one of its pool.
+        unsafe {
+            let list = current();
+            let slot = (*list).next;
+            if slot == list.cast() {
+                return shim::root(value);
+            }
+            (*list).next = *slot as *mut RawOCaml;
+            (*list).in_use += 1;
+            *slot = value;
+            Some(Slot::new_unchecked(slot))
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn delete(slot: Slot) {
+        // SAFETY: a slot's pool starts at a multiple of its size, and lives as long as a slot is in
+        // use. Its domain's number never changes while the domain lives; where the domain is the
+        // one whose lock this thread holds, the list is ours alone.
+        unsafe {
+            let list = slot.as_ptr().map_addr(|address| address & !(POOL - 1)).cast::<FreeList>();
+            if state().is_null()
+                || DELETES_AS_REMOTE.load(Ordering::Relaxed) != 0
+                || (*list).domain != (*current()).domain
+            {
+                return shim::root_delete(slot);
+            }
+            *slot.as_ptr() = (*list).next as RawOCaml;
+            (*list).next = slot.as_ptr();
+            (*list).in_use -= 1;
+            if (*list).in_use & (LOOK_EVERY - 1) == 0 {
+                bxr_delete_aux(slot, list.cast(), false);
+            }
+        }
+    }
+}
+
+#[cfg(not(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu")))]
+mod inline {
+    pub use crate::shim::{root as create, root_delete as delete};
+}
+
+/// A slot that holds the value; nothing: the thread holds no domain lock, or memory is exhausted.
+///
+/// # Safety
+/// A value, up to date. Where a lock is held, some thread has had a handle (boxroot is set up).
+#[inline(always)]
+pub unsafe fn root(value: RawOCaml) -> Option<Slot> {
+    // SAFETY: the caller's promise.
+    unsafe { inline::create(value) }
+}
+
+/// Deletes a slot, on any thread, with or without the lock.
+///
+/// # Safety
+/// Made by [`root`], deleted once. The runtime hasn't been stopped.
+#[inline(always)]
+pub unsafe fn root_delete(slot: Slot) {
+    // SAFETY: the caller's promise.
+    unsafe { inline::delete(slot) }
+}
+
+/// Gives a slot another value, or takes another slot for it. False: as [`root`].
+///
+/// # Safety
+/// As [`root`] and [`root_delete`].
+#[inline(always)]
+pub unsafe fn root_modify(slot: &mut Slot, value: RawOCaml) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { shim::root_modify(slot, value) != 0 }
+}
