@@ -2,3 +2,5 @@
 
 pub mod data;
 pub mod ours;
+
+pub use bench_interop as interop;
