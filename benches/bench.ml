@@ -12,6 +12,8 @@ let columns =
     ("C, in bulk", Rows_bulk.rows);
     ("OCaml", Rows_pure.rows);
     ("ours", Rows_ours.rows);
+    ("interop 0.12", Rows_interop.rows);
+    ("ocaml 1.2", Rows_ocaml_rs.rows);
   ]
 
 let titles = List.map (fun (row : Row.t) -> row.title) Rows_optimised.rows

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use ocaml::{FromValue, ToValue};
 use ocaml_interop::{FromOCaml, ToOCaml};
 
 /// How many elements a list or an array has where the row names no other number.
@@ -10,7 +11,7 @@ pub const LENGTH: usize = 1000;
 const DEPTH: i64 = 12;
 
 /// `{ a : int; b : float; c : int64; d : string; e : int * float }`
-#[derive(Debug, Clone, ToOCaml, FromOCaml)]
+#[derive(Debug, Clone, ToOCaml, FromOCaml, ToValue, FromValue)]
 pub struct Record {
     /// An `int`.
     pub a: isize,
@@ -32,7 +33,7 @@ impl Record {
 }
 
 /// `Nothing | Number of int | Pair of float * string | Nested of record`
-#[derive(Debug, ToOCaml, FromOCaml)]
+#[derive(Debug, ToOCaml, FromOCaml, ToValue, FromValue)]
 pub enum Shape {
     /// No argument.
     Nothing,
@@ -45,7 +46,7 @@ pub enum Shape {
 }
 
 /// `Leaf | Node of tree * int * tree`
-#[derive(Debug, ToOCaml, FromOCaml)]
+#[derive(Debug, ToOCaml, FromOCaml, ToValue, FromValue)]
 pub enum Tree {
     /// The end.
     Leaf,
