@@ -14,6 +14,16 @@ let[@inline never] string_owned s =
   Bytes.length copy + Char.code (Bytes.unsafe_get copy (Bytes.length copy - 1))
 
 let[@inline never] string_borrowed s = String.length s + last s
+let text s = if not (String.is_valid_utf_8 s) then invalid_arg "not UTF-8"
+
+let[@inline never] text_owned s =
+  text s;
+  string_owned s
+
+let[@inline never] text_borrowed s =
+  text s;
+  string_borrowed s
+
 let[@inline never] string_length s = String.length s
 let[@inline never] string_back length = String.sub long 0 length
 
@@ -79,13 +89,12 @@ let[@inline never] result = function
 let[@inline never] triple (x, y, z) = (Sys.opaque_identity x, Sys.opaque_identity (y +. 0.), z)
 
 let rec copy_tree = function
-  | Leaf -> Leaf
-  | Node (left, x, right) -> Node (copy_tree left, x, copy_tree right)
+  | Leaf x -> Leaf x
+  | Node (left, right) -> Node (copy_tree left, copy_tree right)
 
-let[@inline never] tree_there tree =
-  match copy_tree tree with Leaf -> 0 | Node (_, value, _) -> value
-
-let[@inline never] tree_back () = grow 12
+let rec last_leaf = function Leaf x -> x | Node (_, right) -> last_leaf right
+let[@inline never] tree_there tree = last_leaf (copy_tree tree)
+let[@inline never] tree_back () = copy_tree tree
 let[@inline never] tree_both tree = copy_tree (copy_tree tree)
 let[@inline never] call_closure (f : int -> int) x = f x
 let[@inline never] call_named x = (Sys.opaque_identity successor) x

@@ -15,10 +15,15 @@
 #include "native.h"
 #include "optimised.h"
 
-/* The largest reservation. */
-enum { CHUNK = 16 * 1024 };
+/* The largest reservation: a quarter of the minor heap, as far as that pays. */
+static inline uintnat chunk(void)
+{
+  uintnat quarter = ((value *)Caml_state->young_end - (value *)Caml_state->young_start) / 4;
+  if (quarter > 16 * 1024) return 16 * 1024;
+  return quarter < Max_young_wosize + 1 ? Max_young_wosize + 1 : quarter;
+}
 
-/* [words] words of the minor heap, headers included. */
+/* [words] words of the minor heap, headers included; a chunk at most. */
 static inline value *reserve(uintnat words)
 {
   caml_domain_state *st = Caml_state;
@@ -84,7 +89,7 @@ static value make_list(const int64_t *numbers, size_t length)
   CAMLlocal1(list);
   list = Val_emptylist;
   while (length > 0) {
-    size_t n = length < CHUNK / 3 ? length : CHUNK / 3;
+    size_t n = length < chunk() / 3 ? length : chunk() / 3;
     value *next = reserve(3 * n);
     const int64_t *chunk = numbers + length - n;
     value tail = list;
@@ -141,12 +146,13 @@ static value make_records(const struct record *all, size_t length)
 {
   CAMLparam0();
   CAMLlocal1(list);
+  uintnat limit = chunk();
   list = Val_emptylist;
   int64_operations();
   while (length > 0) {
     uintnat words = 0;
     size_t n = 0;
-    while (n < length && words < CHUNK - 64) words += 3 + record_words(&all[length - ++n]);
+    while (n < length && words < limit - 64) words += 3 + record_words(&all[length - ++n]);
     value *next = reserve(words);
     const struct record *chunk = all + length - n;
     volatile value *last = NULL;
@@ -233,17 +239,20 @@ value bulk_triple(value v)
 
 static uintnat tree_words(const struct tree *tree)
 {
-  return tree == NULL ? 0 : 4 + tree_words(tree->left) + tree_words(tree->right);
+  return tree->left == NULL ? 2 : 3 + tree_words(tree->left) + tree_words(tree->right);
 }
 
 static value write_tree(value **next, const struct tree *tree)
 {
-  if (tree == NULL) return Val_int(0);
-  value made = block(next, 3, 0);
-  Field(made, 0) = write_tree(next, tree->left);
-  Field(made, 1) = Val_long(tree->value);
-  Field(made, 2) = write_tree(next, tree->right);
-  return made;
+  if (tree->left == NULL) {
+    value leaf = block(next, 1, 0);
+    Field(leaf, 0) = Val_long(tree->number);
+    return leaf;
+  }
+  value node = block(next, 2, 1);
+  Field(node, 0) = write_tree(next, tree->left);
+  Field(node, 1) = write_tree(next, tree->right);
+  return node;
 }
 
 static value make_tree(const struct tree *tree)

@@ -55,6 +55,25 @@ value manual_string_borrowed(value s)
   CAMLreturn(Val_long(length + String_val(s)[length - 1]));
 }
 
+value manual_text_owned(value s)
+{
+  CAMLparam1(s);
+  size_t length = caml_string_length(s);
+  check_text(String_val(s), length);
+  char *copy = copy_text(String_val(s), length);
+  intnat sum = length + copy[length - 1];
+  free(copy);
+  CAMLreturn(Val_long(sum));
+}
+
+value manual_text_borrowed(value s)
+{
+  CAMLparam1(s);
+  size_t length = caml_string_length(s);
+  check_text(String_val(s), length);
+  CAMLreturn(Val_long(length + String_val(s)[length - 1]));
+}
+
 value manual_string_length(value s)
 {
   CAMLparam1(s);
@@ -374,23 +393,25 @@ value manual_triple(value v)
 static struct tree *read_tree(value v)
 {
   CAMLparam1(v);
-  if (Is_long(v)) CAMLreturnT(struct tree *, NULL);
+  if (Tag_val(v) == 0) CAMLreturnT(struct tree *, new_leaf(Long_val(Field(v, 0))));
   struct tree *left = read_tree(Field(v, 0));
-  struct tree *right = read_tree(Field(v, 2));
-  CAMLreturnT(struct tree *, new_node(left, Long_val(Field(v, 1)), right));
+  CAMLreturnT(struct tree *, new_node(left, read_tree(Field(v, 1))));
 }
 
 static value make_tree(const struct tree *tree)
 {
   CAMLparam0();
   CAMLlocal3(made, left, right);
-  if (tree == NULL) CAMLreturn(Val_int(0));
+  if (tree->left == NULL) {
+    made = caml_alloc(1, 0);
+    Store_field(made, 0, Val_long(tree->number));
+    CAMLreturn(made);
+  }
   left = make_tree(tree->left);
   right = make_tree(tree->right);
-  made = caml_alloc(3, 0);
+  made = caml_alloc(2, 1);
   Store_field(made, 0, left);
-  Store_field(made, 1, Val_long(tree->value));
-  Store_field(made, 2, right);
+  Store_field(made, 1, right);
   CAMLreturn(made);
 }
 
@@ -398,7 +419,7 @@ value manual_tree_there(value v)
 {
   CAMLparam1(v);
   struct tree *tree = read_tree(v);
-  intnat sum = tree->value;
+  intnat sum = last_leaf(tree);
   free_tree(tree);
   CAMLreturn(Val_long(sum));
 }

@@ -21,11 +21,13 @@ struct record {
   double e_1;
 };
 
-/* Leaf, or a node: NULL is the leaf. */
+/* A node; or a leaf, which has a number and nothing on its left. */
 struct tree {
   struct tree *left;
-  int64_t value;
-  struct tree *right;
+  union {
+    struct tree *right;
+    int64_t number;
+  };
 };
 
 enum shape_case { NOTHING, NUMBER, PAIR, NESTED };
@@ -48,8 +50,12 @@ extern const struct record *a_record(void);
 extern const struct record *records(void);
 extern const struct tree *a_tree(void);
 
+/* Raises Invalid_argument where the bytes aren't UTF-8. */
+extern void check_text(const char *bytes, size_t length);
 extern char *copy_text(const char *bytes, size_t length);
-extern struct tree *new_node(struct tree *left, int64_t value, struct tree *right);
+extern struct tree *new_leaf(int64_t number);
+extern struct tree *new_node(struct tree *left, struct tree *right);
+extern int64_t last_leaf(const struct tree *tree);
 extern void free_tree(struct tree *tree);
 extern int64_t sum_record(const struct record *record);
 extern void free_records(struct record *all, size_t length);

@@ -38,6 +38,23 @@ value optimised_string_borrowed(value s)
   return Val_long(length + String_val(s)[length - 1]);
 }
 
+value optimised_text_owned(value s)
+{
+  size_t length = caml_string_length(s);
+  check_text(String_val(s), length);
+  char *copy = copy_text(String_val(s), length);
+  intnat sum = length + copy[length - 1];
+  free(copy);
+  return Val_long(sum);
+}
+
+value optimised_text_borrowed(value s)
+{
+  size_t length = caml_string_length(s);
+  check_text(String_val(s), length);
+  return Val_long(length + String_val(s)[length - 1]);
+}
+
 value optimised_string_length(value s) { return Val_long(caml_string_length(s)); }
 
 value optimised_string_back(value length)
@@ -311,30 +328,32 @@ value optimised_triple(value v)
 
 struct tree *read_tree(value v)
 {
-  if (Is_long(v)) return NULL;
+  if (Tag_val(v) == 0) return new_leaf(Long_val(Field(v, 0)));
   struct tree *left = read_tree(Field(v, 0));
-  struct tree *right = read_tree(Field(v, 2));
-  return new_node(left, Long_val(Field(v, 1)), right);
+  return new_node(left, read_tree(Field(v, 1)));
 }
 
 static value make_tree(const struct tree *tree)
 {
-  if (tree == NULL) return Val_int(0);
+  if (tree->left == NULL) {
+    value leaf = caml_alloc_small(1, 0);
+    Field(leaf, 0) = Val_long(tree->number);
+    return leaf;
+  }
   CAMLparam0();
   CAMLlocal2(left, right);
   left = make_tree(tree->left);
   right = make_tree(tree->right);
-  value made = caml_alloc_small(3, 0);
-  Field(made, 0) = left;
-  Field(made, 1) = Val_long(tree->value);
-  Field(made, 2) = right;
-  CAMLreturn(made);
+  value node = caml_alloc_small(2, 1);
+  Field(node, 0) = left;
+  Field(node, 1) = right;
+  CAMLreturn(node);
 }
 
 value optimised_tree_there(value v)
 {
   struct tree *tree = read_tree(v);
-  intnat sum = tree->value;
+  intnat sum = last_leaf(tree);
   free_tree(tree);
   return Val_long(sum);
 }
@@ -403,15 +422,48 @@ value optimised_fails(value unit) { caml_failwith("it fails"); }
 
 /* ---- Roots, by the boxroot library ---- */
 
-extern void *boxroot_create(value);
-extern void boxroot_delete(void *);
+/* As its header has them inline, for its version 0.4.0. */
+
+struct list { value *next; int in_use, domain; };
+enum { POOL = 1 << 14 };
+
+extern _Thread_local struct list **bxr_cached_fl_ptr;
+extern value *bxr_create_slow(value);
+extern void bxr_delete_aux(value *, struct list *, int remote);
+
+static inline value *create(value v)
+{
+  if (Caml_state_opt != NULL) {
+    struct list *list = *bxr_cached_fl_ptr;
+    value *slot = list->next;
+    if (slot != (value *)list) {
+      list->next = (value *)*slot;
+      list->in_use++;
+      *slot = v;
+      return slot;
+    }
+  }
+  return bxr_create_slow(v);
+}
+
+static inline void delete(value *slot)
+{
+  struct list *list = (struct list *)((uintptr_t)slot & ~(uintptr_t)(POOL - 1));
+  int remote = Caml_state_opt == NULL || list->domain != Caml_state->id;
+  if (!remote) {
+    *slot = (value)list->next;
+    list->next = slot;
+    if ((--list->in_use & (POOL / 2 - 1)) != 0) return;
+  }
+  bxr_delete_aux(slot, list, remote);
+}
 
 value optimised_roots(value v, value count)
 {
   size_t n = Long_val(count);
-  void **roots = malloc(n * sizeof *roots);
-  for (size_t i = 0; i < n; i++) roots[i] = boxroot_create(v);
-  for (size_t i = 0; i < n; i++) boxroot_delete(roots[i]);
+  value **roots = malloc(n * sizeof *roots);
+  for (size_t i = 0; i < n; i++) roots[i] = create(v);
+  for (size_t i = 0; i < n; i++) delete(roots[i]);
   free(roots);
   return count;
 }

@@ -8,7 +8,7 @@ use ocaml_interop::{
 };
 
 const LENGTH: usize = 1000;
-const DEPTH: i64 = 12;
+const DEPTH: u32 = 12;
 
 /// `{ a : int; b : float; c : int64; d : string; e : int * float }`
 #[derive(Debug, Clone)]
@@ -64,26 +64,39 @@ impl_conv_ocaml_variant! {
     }
 }
 
-/// `Leaf | Node of tree * int * tree`
+/// `Leaf of int | Node of tree * tree`
 #[derive(Debug)]
 pub enum Tree {
     /// The end.
-    Leaf,
-    /// Two trees and a number between them.
-    Node(Box<Tree>, i64, Box<Tree>),
+    Leaf(i64),
+    /// Two trees.
+    Node(Box<Tree>, Box<Tree>),
 }
 
 impl_conv_ocaml_variant! {
     Tree {
-        Tree::Leaf,
-        Tree::Node(left: Tree, value: OCamlInt, right: Tree),
+        Tree::Leaf(number: OCamlInt),
+        Tree::Node(left: Tree, right: Tree),
     }
 }
 
-fn grow(depth: i64) -> Tree {
+impl Tree {
+    /// The number of the last leaf.
+    pub fn last_leaf(&self) -> i64 {
+        match self {
+            Tree::Leaf(number) => *number,
+            Tree::Node(_, right) => right.last_leaf(),
+        }
+    }
+}
+
+fn grow(depth: u32, first: i64) -> Tree {
     match depth {
-        0 => Tree::Leaf,
-        _ => Tree::Node(Box::new(grow(depth - 1)), depth, Box::new(grow(depth - 1))),
+        0 => Tree::Leaf(first),
+        _ => Tree::Node(
+            Box::new(grow(depth - 1, first)),
+            Box::new(grow(depth - 1, first + (1 << (depth - 1)))),
+        ),
     }
 }
 
@@ -116,4 +129,4 @@ pub static RECORD: LazyLock<Record> = LazyLock::new(|| Record {
 pub static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| vec![RECORD.clone(); LENGTH]);
 
 /// A full binary tree.
-pub static TREE: LazyLock<Tree> = LazyLock::new(|| grow(DEPTH));
+pub static TREE: LazyLock<Tree> = LazyLock::new(|| grow(DEPTH, 0));

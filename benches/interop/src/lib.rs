@@ -60,15 +60,27 @@ fn interop_float_unboxed(_cr: &OCamlRuntime, x: f64) -> f64 {
 // ---- Strings ----
 
 #[export]
-fn interop_string_owned(cr: &mut OCamlRuntime, text: OCaml<String>) -> isize {
+fn interop_text_owned(cr: &mut OCamlRuntime, text: OCaml<String>) -> isize {
     let text: String = text.to_rust();
     text.len() as isize + isize::from(text.as_bytes()[text.len() - 1])
 }
 
 #[export]
-fn interop_string_borrowed(cr: &mut OCamlRuntime, text: OCaml<String>) -> isize {
+fn interop_text_borrowed(cr: &mut OCamlRuntime, text: OCaml<String>) -> isize {
     let text = text.as_str();
     text.len() as isize + isize::from(text.as_bytes()[text.len() - 1])
+}
+
+#[export]
+fn interop_string_owned(cr: &mut OCamlRuntime, bytes: OCaml<String>) -> isize {
+    let bytes: Vec<u8> = bytes.to_rust();
+    bytes.len() as isize + isize::from(bytes[bytes.len() - 1])
+}
+
+#[export]
+fn interop_string_borrowed(cr: &mut OCamlRuntime, bytes: OCaml<String>) -> isize {
+    let bytes = bytes.as_bytes();
+    bytes.len() as isize + isize::from(bytes[bytes.len() - 1])
 }
 
 #[export]
@@ -197,10 +209,7 @@ fn interop_triple(
 
 #[export]
 fn interop_tree_there(cr: &mut OCamlRuntime, tree: OCaml<Tree>) -> isize {
-    match tree.to_rust() {
-        Tree::Leaf => 0,
-        Tree::Node(_, value, _) => value as isize,
-    }
+    tree.to_rust::<Tree>().last_leaf() as isize
 }
 
 #[export]

@@ -8,7 +8,7 @@ use ocaml_interop::{FromOCaml, ToOCaml};
 /// How many elements a list or an array has where the row names no other number.
 pub const LENGTH: usize = 1000;
 
-const DEPTH: i64 = 12;
+const DEPTH: u32 = 12;
 
 /// `{ a : int; b : float; c : int64; d : string; e : int * float }`
 #[derive(Debug, Clone, ToOCaml, FromOCaml, ToValue, FromValue)]
@@ -45,19 +45,32 @@ pub enum Shape {
     Nested(Record),
 }
 
-/// `Leaf | Node of tree * int * tree`
+/// `Leaf of int | Node of tree * tree`
 #[derive(Debug, ToOCaml, FromOCaml, ToValue, FromValue)]
 pub enum Tree {
     /// The end.
-    Leaf,
-    /// Two trees and a number between them.
-    Node(Box<Tree>, isize, Box<Tree>),
+    Leaf(isize),
+    /// Two trees.
+    Node(Box<Tree>, Box<Tree>),
 }
 
-fn grow(depth: i64) -> Tree {
+impl Tree {
+    /// The number of the last leaf.
+    pub fn last_leaf(&self) -> isize {
+        match self {
+            Tree::Leaf(number) => *number,
+            Tree::Node(_, right) => right.last_leaf(),
+        }
+    }
+}
+
+fn grow(depth: u32, first: isize) -> Tree {
     match depth {
-        0 => Tree::Leaf,
-        _ => Tree::Node(Box::new(grow(depth - 1)), depth as isize, Box::new(grow(depth - 1))),
+        0 => Tree::Leaf(first),
+        _ => Tree::Node(
+            Box::new(grow(depth - 1, first)),
+            Box::new(grow(depth - 1, first + (1 << (depth - 1)))),
+        ),
     }
 }
 
@@ -101,5 +114,5 @@ pub fn records() -> &'static [Record] {
 /// A full binary tree.
 pub fn a_tree() -> &'static Tree {
     static MADE: OnceLock<Tree> = OnceLock::new();
-    MADE.get_or_init(|| grow(DEPTH))
+    MADE.get_or_init(|| grow(DEPTH, 0))
 }

@@ -57,16 +57,29 @@ pub extern "C" fn ocamlrs_float_unboxed(x: f64) -> f64 {
 
 // ---- Strings ----
 
-/// A string, copied.
+/// Text, copied.
 #[ocaml::func]
-pub fn ocamlrs_string_owned(text: String) -> Int {
+pub fn ocamlrs_text_owned(text: String) -> Int {
     text.len() as Int + Int::from(text.as_bytes()[text.len() - 1])
+}
+
+/// Text, in place.
+#[ocaml::func]
+pub fn ocamlrs_text_borrowed(text: &str) -> Int {
+    text.len() as Int + Int::from(text.as_bytes()[text.len() - 1])
+}
+
+/// A string, copied: the crate makes no `Vec<u8>` of one.
+#[ocaml::func]
+pub fn ocamlrs_string_owned(bytes: &[u8]) -> Int {
+    let bytes = bytes.to_vec();
+    bytes.len() as Int + Int::from(bytes[bytes.len() - 1])
 }
 
 /// A string, in place.
 #[ocaml::func]
-pub fn ocamlrs_string_borrowed(text: &str) -> Int {
-    text.len() as Int + Int::from(text.as_bytes()[text.len() - 1])
+pub fn ocamlrs_string_borrowed(bytes: &[u8]) -> Int {
+    bytes.len() as Int + Int::from(bytes[bytes.len() - 1])
 }
 
 /// Its length.
@@ -212,10 +225,7 @@ pub fn ocamlrs_triple(value: (Int, f64, bool)) -> (Int, f64, bool) {
 /// `tree -> int`
 #[ocaml::func]
 pub fn ocamlrs_tree_there(tree: Tree) -> Int {
-    match tree {
-        Tree::Leaf => 0,
-        Tree::Node(_, value, _) => value,
-    }
+    tree.last_leaf()
 }
 
 /// `unit -> tree`

@@ -56,14 +56,26 @@ pub fn ours_float_unboxed(x: f64) -> f64 {
 
 /// A string, copied.
 #[export]
-pub fn ours_string_owned(text: String) -> isize {
-    text.len() as isize + isize::from(text.as_bytes()[text.len() - 1])
+pub fn ours_string_owned(#[ocaml(as_ = "String")] bytes: Vec<u8>) -> isize {
+    bytes.len() as isize + isize::from(bytes[bytes.len() - 1])
 }
 
 /// A string, in place.
 #[export]
-pub fn ours_string_borrowed(text: &str) -> isize {
-    text.len() as isize + text.as_bytes()[text.len() - 1] as isize
+pub fn ours_string_borrowed(bytes: &[u8]) -> isize {
+    bytes.len() as isize + isize::from(bytes[bytes.len() - 1])
+}
+
+/// Text, copied.
+#[export]
+pub fn ours_text_owned(text: String) -> isize {
+    text.len() as isize + isize::from(text.as_bytes()[text.len() - 1])
+}
+
+/// Text, in place.
+#[export]
+pub fn ours_text_borrowed(text: &str) -> isize {
+    text.len() as isize + isize::from(text.as_bytes()[text.len() - 1])
 }
 
 /// Its length.
@@ -215,10 +227,7 @@ pub fn ours_triple(value: (isize, f64, bool)) -> (isize, f64, bool) {
 /// `tree -> int`
 #[export]
 pub fn ours_tree_there(tree: Tree) -> isize {
-    match tree {
-        Tree::Leaf => 0,
-        Tree::Node(_, value, _) => value,
-    }
+    tree.last_leaf()
 }
 
 /// `unit -> tree`
@@ -323,7 +332,7 @@ pub fn ours_bigarray_sum<'a>(
     cr: &'a mut OCamlRuntime,
     array: OCaml<Array1<f64>>,
 ) -> OCaml<'a, OCamlFloat> {
-    let sum: f64 = (0..array.len()).filter_map(|index| array.get(index)).sum();
+    let sum: f64 = array.iter().sum();
     sum.to_ocaml(cr)
 }
 

@@ -200,10 +200,18 @@ static size_t from_system(void)
    give any back: nothing may move while a root is made. */
 static int can_root(void)
 {
+  /* How many pools may be taken before the system is asked again: that takes longer
+     than to fill one. */
+  static atomic_int unasked;
+  enum { ASK_EVERY = 16 };
   void **slots = *bxr_cached_fl_ptr;
   if (*slots != (void *)slots) return 1;
   if (Caml_state_opt == NULL) return 0;
-  int has_more = has_room((uintnat)1 << 21);
+  int has_more = atomic_fetch_sub(&unasked, 1) > 0;
+  if (!has_more) {
+    has_more = has_room(((uintnat)1 << 21) + ASK_EVERY * 2 * BOXROOT_POOL);
+    atomic_store(&unasked, has_more ? ASK_EVERY : 0);
+  }
   size_t before = has_more ? 0 : from_system();
   void *volatile pool = aligned_alloc(BOXROOT_POOL, 2 * BOXROOT_POOL);
   int can = pool != NULL && (has_more || from_system() == before);
@@ -216,16 +224,16 @@ void *SHIM(root)(value v) { return can_root() ? boxroot_create(v) : NULL; }
 
 int SHIM(root_modify)(void **root, value v) { return can_root() && boxroot_modify(root, v); }
 
-/* Where the program cleans up at its exit (OCAMLRUNPARAM=c) the domain's state is
-   freed before the main thread's destructors run, and its pointer to it stays: boxroot
-   would read the domain's number there. So each root is deleted then as one of another
-   domain, which reads none. */
-atomic_int SHIM(deletes_as_remote);
+/* Whether the program cleans up at its exit (OCAMLRUNPARAM=c). */
+int SHIM(cleans_up)(void) { return caml_params->cleanup_on_exit; }
 
-/* Any thread may, with or without the lock. */
+/* Any thread may, with or without the lock. Where the program cleans up at its exit
+   the domain's state is freed before the main thread's destructors run, and its pointer
+   to it stays: boxroot would read the domain's number there. So each root is deleted
+   then as one of another domain, which reads none. */
 void SHIM(root_delete)(void *root)
 {
-  if (atomic_load_explicit(&SHIM(deletes_as_remote), memory_order_relaxed))
+  if (SHIM(cleans_up)())
     bxr_delete_aux(root, (void *)((uintptr_t)root & ~(uintptr_t)(BOXROOT_POOL - 1)), true);
   else
     boxroot_delete(root);
@@ -317,7 +325,6 @@ static void scan(scanning_action action, scanning_action_flags flags, void *data
    boxroot has set its hooks. Other domains may call ours as soon as they are set. */
 void SHIM(on_domain_end)(void (*f)(void))
 {
-  atomic_store(&SHIM(deletes_as_remote), caml_params->cleanup_on_exit);
   domain_ended = f;
   previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);

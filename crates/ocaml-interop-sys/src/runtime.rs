@@ -1,6 +1,7 @@
 //! Functions and data that the OCaml runtime exports itself.
 
 use core::ffi::{c_char, c_int, c_void};
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::RawOCaml;
 
@@ -34,6 +35,8 @@ unsafe extern "C" {
     /// The operations of `int64`.
     pub static caml_int64_ops: CustomOperations;
 
+    static caml_num_domains_running: AtomicUsize;
+
     /// Writes the first value of a field of a block in the major heap.
     pub fn caml_initialize(field: *mut RawOCaml, value: RawOCaml);
     /// Replaces the value of a field.
@@ -47,4 +50,12 @@ unsafe extern "C" {
     pub fn caml_hash_variant(tag: *const c_char) -> RawOCaml;
     /// Empties the minor heap.
     pub fn caml_minor_collection();
+}
+
+/// Whether this domain is the only one, and stays it while this thread holds its lock: nobody else
+/// reads or writes OCaml's heap then (`caml_domain_alone` in runtime/caml/domain.h).
+#[inline(always)]
+pub fn is_alone() -> bool {
+    // SAFETY: a variable of the runtime, there for the whole time of the program.
+    unsafe { caml_num_domains_running.load(Ordering::Acquire) == 1 }
 }

@@ -123,6 +123,9 @@ unsafe extern "C" {
     /// with the lock held, when boxroot is set up.
     #[link_name = "ocaml_interop_0_13_0_on_domain_end"]
     pub fn on_domain_end(f: extern "C" fn());
+    /// Whether the program frees the runtime's memory at its exit.
+    #[link_name = "ocaml_interop_0_13_0_cleans_up"]
+    pub fn cleans_up() -> c_int;
     /// Makes [`state`] null on a thread whose domain has ended, where the system
     /// lets it.
     #[link_name = "ocaml_interop_0_13_0_forget_state"]

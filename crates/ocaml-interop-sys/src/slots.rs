@@ -6,11 +6,17 @@
 
 use core::ffi::c_int;
 use core::ptr::NonNull;
+use core::sync::atomic::AtomicBool;
 
 use crate::RawOCaml;
 
 /// A place that the collector scans and keeps up to date.
 pub type Slot = NonNull<RawOCaml>;
+
+/// Whether a thread that has a domain's state may delete slots by itself: from when boxroot is set up
+/// to the end of the runtime; never where the program frees the state before the thread's end
+/// ([`cleans_up`](crate::cleans_up)).
+pub static DELETES_INLINE: AtomicBool = AtomicBool::new(false);
 
 mod shim {
     use super::{RawOCaml, Slot, c_int};
@@ -28,15 +34,12 @@ mod shim {
 #[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
 mod inline {
     use core::ffi::c_void;
-    use core::sync::atomic::{AtomicI32, Ordering};
+    use core::sync::atomic::Ordering;
 
-    use super::{RawOCaml, Slot, c_int, shim};
+    use super::{DELETES_INLINE, RawOCaml, Slot, c_int, shim};
     use crate::state;
 
     unsafe extern "C" {
-        /// Whether each slot is to be deleted as one of another domain: the shim does.
-        #[link_name = "ocaml_interop_0_13_0_deletes_as_remote"]
-        static DELETES_AS_REMOTE: AtomicI32;
         /// Boxroot's: looks at a pool again, a slot of which has been freed.
         fn bxr_delete_aux(slot: Slot, pool: *mut c_void, remote: bool);
     }
@@ -95,17 +98,17 @@ mod inline {
     }
 
     #[inline(always)]
-    pub unsafe fn delete(slot: Slot) {
+    pub unsafe fn delete(slot: Slot) -> bool {
         // SAFETY: a slot's pool starts at a multiple of its size, and lives as long as a slot is in
         // use. Its domain's number never changes while the domain lives; where the domain is the
         // one whose lock this thread holds, the list is ours alone.
         unsafe {
             let list = slot.as_ptr().map_addr(|address| address & !(POOL - 1)).cast::<FreeList>();
-            if state().is_null()
-                || DELETES_AS_REMOTE.load(Ordering::Relaxed) != 0
-                || (*list).domain != (*current()).domain
+            if !DELETES_INLINE.load(Ordering::Relaxed)
+                || state().is_null()
+                || list != current() && (*list).domain != (*current()).domain
             {
-                return shim::root_delete(slot);
+                return false;
             }
             *slot.as_ptr() = (*list).next as RawOCaml;
             (*list).next = slot.as_ptr();
@@ -113,13 +116,18 @@ mod inline {
             if (*list).in_use & (LOOK_EVERY - 1) == 0 {
                 bxr_delete_aux(slot, list.cast(), false);
             }
+            true
         }
     }
 }
 
 #[cfg(not(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu")))]
 mod inline {
-    pub use crate::shim::{root as create, root_delete as delete};
+    pub use super::shim::root as create;
+
+    pub unsafe fn delete(_slot: super::Slot) -> bool {
+        false
+    }
 }
 
 /// A slot that holds the value; nothing: the thread holds no domain lock, or memory is exhausted.
@@ -132,14 +140,24 @@ pub unsafe fn root(value: RawOCaml) -> Option<Slot> {
     unsafe { inline::create(value) }
 }
 
+/// Deletes a slot of this thread's domain, where [`DELETES_INLINE`] and the lock let it: whether it
+/// did.
+///
+/// # Safety
+/// As [`root_delete`].
+#[inline(always)]
+pub unsafe fn root_delete_inline(slot: Slot) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { inline::delete(slot) }
+}
+
 /// Deletes a slot, on any thread, with or without the lock.
 ///
 /// # Safety
 /// Made by [`root`], deleted once. The runtime hasn't been stopped.
-#[inline(always)]
 pub unsafe fn root_delete(slot: Slot) {
     // SAFETY: the caller's promise.
-    unsafe { inline::delete(slot) }
+    unsafe { shim::root_delete(slot) }
 }
 
 /// Gives a slot another value, or takes another slot for it. False: as [`root`].

@@ -115,14 +115,27 @@ pub unsafe fn header(value: RawOCaml) -> usize {
     unsafe { (*(value as *const AtomicUsize).sub(1)).load(core::sync::atomic::Ordering::Relaxed) }
 }
 
+/// The size in fields that a header says.
+#[inline(always)]
+pub const fn wosize_of(header: usize) -> usize {
+    // The top 8 bits may be reserved (5.1 to 5.4: none).
+    header >> 10
+}
+
+/// The tag that a header says.
+#[inline(always)]
+pub const fn tag_of(header: usize) -> Tag {
+    header as Tag
+}
+
 /// The block's size in fields.
 ///
 /// # Safety
 /// As [`header`].
 #[inline(always)]
 pub unsafe fn wosize(value: RawOCaml) -> usize {
-    // SAFETY: the caller's promise. The top 8 bits may be reserved (5.1 to 5.4: none).
-    unsafe { header(value) >> 10 }
+    // SAFETY: the caller's promise.
+    wosize_of(unsafe { header(value) })
 }
 
 /// The block's tag.
@@ -132,7 +145,7 @@ pub unsafe fn wosize(value: RawOCaml) -> usize {
 #[inline(always)]
 pub unsafe fn tag(value: RawOCaml) -> Tag {
     // SAFETY: the caller's promise.
-    unsafe { header(value) as Tag }
+    tag_of(unsafe { header(value) })
 }
 
 /// The length in bytes of a `string` or `bytes`: the last byte of the block

@@ -6,7 +6,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use crate::convert::Fields;
-use crate::heap::{Size, max_reservation, reserve};
+use crate::heap::{Size, reserve};
 use crate::root::BoxRoot;
 use crate::runtime::{OCamlRuntime, stack, timer};
 
@@ -30,12 +30,12 @@ pub(super) unsafe fn invoke<A: Fields>(
     arguments: &A,
 ) -> Result<RawOCaml, RawOCaml> {
     const { assert!(A::LEN >= 1 && A::LEN <= MAX_ARGUMENTS, "1 to 256 arguments") };
-    let mut size = Size::up_to(max_reservation(cr));
+    let mut size = Size::of_one_reservation();
     arguments.add_sizes(&mut size);
     // SAFETY: in both branches the values are up to date when `enter` takes
     // them.
     unsafe {
-        match size.known() {
+        match size.reservable(cr) {
             Some(words) if A::LEN <= FEW => {
                 let mut values = [const { MaybeUninit::<RawOCaml>::uninit() }; FEW];
                 let mut space = reserve(cr, words, &mut []);

@@ -6,8 +6,8 @@ use sys::RawOCaml;
 use super::build::{build, never_in_parts};
 use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space, alloc_large, large_block, max_reservation, reserve};
-use crate::repr::double_field;
+use crate::heap::{Size, Space, alloc_large, chunk, large_block, reserve};
+use crate::repr::{double_field, doubles};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlFloatArray, OCamlUniformArray};
@@ -33,6 +33,9 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
             return size.unknown();
         }
         if A::is_float() {
+            if A::as_floats(self).is_some() {
+                return size_of_block(self.len(), size);
+            }
             if self.iter().any(|element| element.as_float().is_none()) {
                 return size.unknown();
             }
@@ -52,6 +55,10 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
     #[inline(always)]
     unsafe fn write(&self, space: &mut Space) -> RawOCaml {
         if A::is_float() {
+            if let Some(floats) = A::as_floats(self) {
+                // SAFETY: size_hint counted the block.
+                return unsafe { copy_doubles(floats, space) };
+            }
             // Sized only when each has its float at hand.
             let floats = self.iter().map(|element| element.as_float().unwrap_or_default());
             // SAFETY: size_hint counted the block.
@@ -117,7 +124,7 @@ fn array_in_chunks<A: ToOCaml<T>, T: 'static>(elements: &[A], cr: &mut OCamlRunt
     if A::is_float() {
         return floats_in_parts(elements, cr);
     }
-    let limit = max_reservation(cr);
+    let limit = chunk(cr);
     let mut array = large_block(elements.len(), 0);
     let mut done = 0;
     while done < elements.len() {
@@ -219,17 +226,44 @@ unsafe fn write_doubles(
     if len == 0 {
         return empty();
     }
-    let block = if len <= sys::MAX_YOUNG_WOSIZE {
-        // SAFETY: reserved, by the caller's promise.
-        unsafe { space.block(len, sys::DOUBLE_ARRAY_TAG) }
-    } else {
-        alloc_large(len, sys::DOUBLE_ARRAY_TAG)
-    };
+    // SAFETY: the caller's promise.
+    let block = unsafe { doubles_block(len, space) };
     for (index, x) in floats.enumerate().take(len) {
         // SAFETY: in bounds of a block that nobody else has seen.
         unsafe { space.set_double(block, index, x) };
     }
     block
+}
+
+/// A block of doubles that lie in memory already.
+///
+/// # Safety
+/// As [`write_doubles`].
+#[inline(always)]
+unsafe fn copy_doubles(floats: &[f64], space: &mut Space) -> RawOCaml {
+    if floats.is_empty() {
+        return empty();
+    }
+    // SAFETY: the caller's promise; as many as the block has room for, which nobody else has seen.
+    unsafe {
+        let block = doubles_block(floats.len(), space);
+        (block as *mut f64).copy_from_nonoverlapping(floats.as_ptr(), floats.len());
+        block
+    }
+}
+
+/// A block of `len` doubles, 1 at least, that are still to be written.
+///
+/// # Safety
+/// As [`write_doubles`].
+#[inline(always)]
+unsafe fn doubles_block(len: usize, space: &mut Space) -> RawOCaml {
+    if len <= sys::MAX_YOUNG_WOSIZE {
+        // SAFETY: reserved, by the caller's promise.
+        unsafe { space.block(len, sys::DOUBLE_ARRAY_TAG) }
+    } else {
+        alloc_large(len, sys::DOUBLE_ARRAY_TAG)
+    }
 }
 
 // SAFETY: a block of doubles.
@@ -245,7 +279,7 @@ unsafe impl ToOCaml<OCamlFloatArray> for [f64] {
     #[inline(always)]
     unsafe fn write(&self, space: &mut Space) -> RawOCaml {
         // SAFETY: size_hint counted the block.
-        unsafe { write_doubles(self.len(), self.iter().copied(), space) }
+        unsafe { copy_doubles(self, space) }
     }
 }
 
@@ -288,6 +322,10 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
     fn try_from_ocaml(v: OCaml<'_, OCamlUniformArray<T>>) -> Result<Self, FromOCamlError> {
         super::check_depth()?;
         if v.is_flat() {
+            // SAFETY: a block of as many doubles.
+            if let Some(floats) = unsafe { A::from_floats(v.word(), v.len()) } {
+                return Ok(floats);
+            }
             // SAFETY: in bounds of a block of doubles.
             filled(v.len(), |index| unsafe { A::from_float(double_field(v.word(), index)) })
         } else {
@@ -300,7 +338,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
 // SAFETY: reads a block of doubles.
 unsafe impl FromOCaml<OCamlFloatArray> for Vec<f64> {
     fn from_ocaml(v: OCaml<'_, OCamlFloatArray>) -> Self {
-        // SAFETY: in bounds of a block of doubles.
-        (0..v.len()).map(|index| unsafe { double_field(v.word(), index) }).collect()
+        // SAFETY: a block of as many doubles.
+        unsafe { doubles(v.word(), v.len()) }
     }
 }

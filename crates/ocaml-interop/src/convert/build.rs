@@ -3,7 +3,7 @@
 use ocaml_interop_sys::RawOCaml;
 
 use super::ToOCaml;
-use crate::heap::{Size, max_reservation, reserve};
+use crate::heap::{Size, reserve};
 use crate::runtime::{OCamlRuntime, stack};
 use crate::value::OCaml;
 
@@ -15,9 +15,9 @@ pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
     cr: &'a mut OCamlRuntime,
     in_parts: impl FnOnce(&V, &mut OCamlRuntime) -> RawOCaml,
 ) -> OCaml<'a, T> {
-    let mut size = Size::up_to(max_reservation(cr));
+    let mut size = Size::of_one_reservation();
     value.size_hint(&mut size);
-    let raw = match size.known() {
+    let raw = match size.reservable(cr) {
         Some(words) => {
             let mut space = reserve(cr, words, &mut []);
             // SAFETY: sized and reserved just now.

@@ -6,7 +6,7 @@ use sys::RawOCaml;
 use super::build::build;
 use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space, max_reservation, reserve};
+use crate::heap::{Size, Space, chunk, reserve};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlList};
@@ -74,7 +74,7 @@ unsafe fn write_list<A: ToOCaml<T>, T>(
 /// From the end, as many elements at once as one reservation takes; the list so
 /// far is the one root.
 fn list_in_chunks<A: ToOCaml<T>, T: 'static>(elements: &[A], cr: &mut OCamlRuntime) -> RawOCaml {
-    let limit = max_reservation(cr);
+    let limit = chunk(cr);
     let mut list = sys::UNIT;
     let mut rest = elements;
     while let Some(last) = rest.last() {

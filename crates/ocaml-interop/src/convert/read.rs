@@ -55,36 +55,42 @@ pub(super) fn filled<A>(
 #[derive(Debug, Clone, Copy)]
 pub struct Block<'gc> {
     raw: RawOCaml,
+    // Read once: a header is an atomic word, since another domain may recolour the block.
+    wosize: usize,
+    is_flat: bool,
     type_name: &'static str,
     _borrow: PhantomData<OCaml<'gc, ()>>,
 }
 
 impl<'gc> Block<'gc> {
-    fn new(raw: RawOCaml, type_name: &'static str) -> Block<'gc> {
-        Block { raw, type_name, _borrow: PhantomData }
-    }
-
     #[inline(always)]
-    fn len(&self) -> usize {
-        // SAFETY: a block, and nothing moves it during `'gc`.
-        unsafe { sys::wosize(self.raw) }
+    fn new(raw: RawOCaml, header: usize, type_name: &'static str) -> Block<'gc> {
+        let is_flat = sys::tag_of(header) == sys::DOUBLE_ARRAY_TAG;
+        let wosize = sys::wosize_of(header);
+        Block { raw, wosize, is_flat, type_name, _borrow: PhantomData }
     }
 
     /// Checks the number of arguments of a constructor.
     ///
     /// # Errors
     /// When it is another.
-    #[inline]
+    #[inline(always)]
     pub fn expect_len(&self, constructor: &'static str, len: usize) -> Result<(), FromOCamlError> {
-        if self.len() == len {
+        if self.wosize == len {
             return Ok(());
         }
-        Err(FromOCamlError::new(format!(
+        Err(self.other_len(constructor, len))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn other_len(&self, constructor: &'static str, len: usize) -> FromOCamlError {
+        FromOCamlError::new(format!(
             "the constructor has {} arguments in OCaml, {len} in Rust: the declarations differ",
-            self.len()
+            self.wosize
         ))
         .at(constructor)
-        .in_type(self.type_name))
+        .in_type(self.type_name)
     }
 
     /// Reads a field. The block may be flat, its fields doubles.
@@ -98,11 +104,11 @@ impl<'gc> Block<'gc> {
         index: usize,
         name: &'static str,
     ) -> Result<V, FromOCamlError> {
-        assert!(index < self.len(), "field {index} of a block of {} fields", self.len());
+        assert!(index < self.wosize, "a field beyond the end of a block");
         // SAFETY: in bounds, checked just now. Which OCaml type the field has is
         // what the deriving type claims (rule R10).
         let value = unsafe {
-            if sys::tag(self.raw) == sys::DOUBLE_ARRAY_TAG {
+            if self.is_flat {
                 V::from_float(double_field(self.raw, index))
             } else {
                 V::try_from_ocaml(OCaml::<M>::unbound(sys::field(self.raw, index)))
@@ -130,6 +136,7 @@ fn describe(raw: RawOCaml) -> Cow<'static, str> {
 }
 
 #[cold]
+#[inline(never)]
 fn unexpected(type_name: &'static str, expected: &str, raw: RawOCaml) -> FromOCamlError {
     FromOCamlError::new(format!(
         "{} is no {expected}: the OCaml type and `{type_name}` differ",
@@ -142,17 +149,26 @@ fn unexpected(type_name: &'static str, expected: &str, raw: RawOCaml) -> FromOCa
 ///
 /// # Errors
 /// When the value is something else.
-#[inline]
+#[inline(always)]
 pub fn record<'gc, T>(
     v: OCaml<'gc, T>,
     type_name: &'static str,
     len: usize,
 ) -> Result<Block<'gc>, FromOCamlError> {
-    if v.is_block_sized(len) && matches!(v.tag_value(), 0 | sys::DOUBLE_ARRAY_TAG) {
-        Ok(Block::new(v.word(), type_name))
+    if let Some(header) = v.header()
+        && sys::wosize_of(header) == len
+        && matches!(sys::tag_of(header), 0 | sys::DOUBLE_ARRAY_TAG)
+    {
+        Ok(Block::new(v.word(), header, type_name))
     } else {
-        Err(unexpected(type_name, &format!("record of {len} fields"), v.word()))
+        Err(no_record(v.word(), type_name, len))
     }
+}
+
+#[cold]
+#[inline(never)]
+fn no_record(raw: RawOCaml, type_name: &'static str, len: usize) -> FromOCamlError {
+    unexpected(type_name, &format!("record of {len} fields"), raw)
 }
 
 /// A value of a variant type.
@@ -168,18 +184,20 @@ pub enum Variant<'gc> {
 ///
 /// # Errors
 /// When the value can't be one.
-#[inline]
+#[inline(always)]
 pub fn variant<'gc, T>(
     v: OCaml<'gc, T>,
     type_name: &'static str,
 ) -> Result<Variant<'gc>, FromOCamlError> {
-    if v.is_long() {
+    let Some(header) = v.header() else {
         return Ok(Variant::Constant(sys::long_of_value(v.word()) as usize));
-    }
-    match v.tag_value() {
+    };
+    match sys::tag_of(header) {
         // Constructors' tags stop below Lazy_tag (manual, "Representation of
         // OCaml data types").
-        tag if tag < sys::LAZY_TAG => Ok(Variant::Block(tag, Block::new(v.word(), type_name))),
+        tag if tag < sys::LAZY_TAG => {
+            Ok(Variant::Block(tag, Block::new(v.word(), header, type_name)))
+        }
         _ => Err(unexpected(type_name, "variant", v.word())),
     }
 }
@@ -234,8 +252,11 @@ impl<'gc> Payload<'gc> {
     pub fn tuple(&self, tag: &'static str, len: usize) -> Result<Block<'gc>, FromOCamlError> {
         // SAFETY: any value; its kind is tested before it is read.
         let tuple: OCaml<'gc, ()> = unsafe { OCaml::unbound(self.raw) };
-        if tuple.is_block_sized(len) && tuple.tag_value() == 0 {
-            Ok(Block::new(self.raw, self.type_name))
+        if let Some(header) = tuple.header()
+            && sys::wosize_of(header) == len
+            && sys::tag_of(header) == 0
+        {
+            Ok(Block::new(self.raw, header, self.type_name))
         } else {
             Err(FromOCamlError::new(format!(
                 "the argument is {}, not a tuple of {len}: the declarations differ",

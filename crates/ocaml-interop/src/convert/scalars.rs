@@ -6,7 +6,7 @@ use sys::RawOCaml;
 use super::build::{build, never_in_parts};
 use super::{FromOCaml, FromOCamlError, ToOCaml};
 use crate::heap::{Size, Space};
-use crate::repr::value_of_int;
+use crate::repr::{doubles, value_of_int};
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
 
@@ -158,6 +158,10 @@ unsafe impl ToOCaml<OCamlFloat> for f64 {
     fn as_float(&self) -> Option<f64> {
         Some(*self)
     }
+    #[inline(always)]
+    fn as_floats(values: &[f64]) -> Option<&[f64]> {
+        Some(values)
+    }
 }
 
 // SAFETY: reads a block of one double.
@@ -169,5 +173,10 @@ unsafe impl FromOCaml<OCamlFloat> for f64 {
     #[inline(always)]
     fn from_float(x: f64) -> Result<Self, FromOCamlError> {
         Ok(x)
+    }
+    #[inline(always)]
+    unsafe fn from_floats(block: RawOCaml, len: usize) -> Option<Vec<f64>> {
+        // SAFETY: the caller's promise.
+        Some(unsafe { doubles(block, len) })
     }
 }

@@ -1,5 +1,7 @@
 //! `string` and `bytes`.
 
+use std::str::Utf8Error;
+
 use ocaml_interop_sys::RawOCaml;
 
 use super::build::{build, never_in_parts};
@@ -60,13 +62,9 @@ where
     }
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, FromOCamlError> {
-    String::from_utf8(bytes).map_err(|error| {
-        FromOCamlError::new(format!(
-            "the OCaml string is not UTF-8 ({}): read it as Vec<u8>",
-            error.utf8_error()
-        ))
-    })
+#[cold]
+fn not_utf8(error: Utf8Error) -> FromOCamlError {
+    FromOCamlError::new(format!("the OCaml string is not UTF-8 ({error}): read it as Vec<u8>"))
 }
 
 // SAFETY: reads the bytes of a string.
@@ -92,7 +90,10 @@ unsafe impl FromOCaml<String> for String {
     }
     #[inline]
     fn try_from_ocaml(v: OCaml<'_, String>) -> Result<Self, FromOCamlError> {
-        utf8(v.as_bytes().to_vec())
+        match v.utf8() {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(not_utf8(error)),
+        }
     }
 }
 
@@ -118,6 +119,6 @@ unsafe impl FromOCaml<OCamlBytes> for String {
         super::unwrap(Self::try_from_ocaml(v))
     }
     fn try_from_ocaml(v: OCaml<'_, OCamlBytes>) -> Result<Self, FromOCamlError> {
-        utf8(v.to_vec())
+        String::from_utf8(v.to_vec()).map_err(|error| not_utf8(error.utf8_error()))
     }
 }

@@ -99,6 +99,16 @@ pub unsafe trait ToOCaml<T> {
     fn as_float(&self) -> Option<f64> {
         None
     }
+
+    /// The floats, where that is all that the values are, and how they lie in memory.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn as_floats(_values: &[Self]) -> Option<&[f64]>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 /// Conversion of an OCaml value of type `T` into a Rust value.
@@ -154,6 +164,16 @@ pub unsafe trait FromOCaml<T>: Sized {
              only): read an f64 there and convert it, or implement FromOCaml::from_float",
             std::any::type_name::<Self>()
         )))
+    }
+
+    /// Makes the Rust values from the floats of a block, where they are what lies there.
+    ///
+    /// # Safety
+    /// `block` holds `len` doubles, and nothing has moved it.
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn from_floats(_block: RawOCaml, _len: usize) -> Option<Vec<Self>> {
+        None
     }
 }
 

@@ -14,4 +14,4 @@ mod space;
 pub(crate) use block::{alloc_large, large_block};
 pub use size::Size;
 pub use space::Space;
-pub(crate) use space::{max_reservation, reserve};
+pub(crate) use space::{chunk, reserve};

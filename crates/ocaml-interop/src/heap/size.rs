@@ -1,5 +1,8 @@
 //! The first phase: how many words a structure needs.
 
+use super::space::{LARGEST, SMALL, max_reservation};
+use crate::runtime::OCamlRuntime;
+
 /// Adds up the words, headers included, that a structure takes in the minor
 /// heap.
 ///
@@ -56,10 +59,17 @@ impl Size {
         self.words > self.limit
     }
 
-    /// The sum, or nothing where it is past the largest reservation.
+    /// Of what one reservation may take in any minor heap.
     #[inline(always)]
-    pub(crate) fn known(self) -> Option<usize> {
-        (!self.is_over()).then_some(self.words)
+    pub(crate) fn of_one_reservation() -> Size {
+        Size::up_to(LARGEST)
+    }
+
+    /// The sum, or nothing where no reservation of this domain takes it.
+    #[inline(always)]
+    pub(crate) fn reservable(self, cr: &OCamlRuntime) -> Option<usize> {
+        let fits = self.words <= SMALL || (!self.is_over() && self.words <= max_reservation(cr));
+        fits.then_some(self.words)
     }
 
     /// The words so far.

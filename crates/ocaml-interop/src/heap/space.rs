@@ -7,11 +7,15 @@ use sys::{RawOCaml, Tag};
 
 use crate::runtime::{OCamlRuntime, out_of_memory};
 
-/// The largest reservation, in words, that pays: larger ones gain nothing more.
-const LARGEST: usize = 16 * 1024;
+/// The largest reservation, in words: a quarter of the minor heap as it is by default.
+pub(super) const LARGEST: usize = 64 * 1024;
+/// The largest, in words, that a sequence is made by: larger ones gain nothing more, and the caches
+/// are smaller.
+const LARGEST_CHUNK: usize = 16 * 1024;
+/// What every minor heap takes: one block of the largest young size.
+pub(super) const SMALL: usize = sys::MAX_YOUNG_WOSIZE + 1;
 
-/// The largest reservation that the minor heap of this domain takes. Never
-/// below one block of the largest young size.
+/// The largest reservation that the minor heap of this domain takes, at least [`SMALL`].
 #[inline(always)]
 pub(crate) fn max_reservation(cr: &OCamlRuntime) -> usize {
     // SAFETY: the handle proves that the domain state is this thread's.
@@ -19,7 +23,12 @@ pub(crate) fn max_reservation(cr: &OCamlRuntime) -> usize {
         let state = cr.state();
         ((*state).young_start as usize, (*state).young_end as usize)
     };
-    ((end - start) / (4 * size_of::<usize>())).clamp(sys::MAX_YOUNG_WOSIZE + 1, LARGEST)
+    ((end - start) / (4 * size_of::<usize>())).clamp(SMALL, LARGEST)
+}
+
+/// The largest reservation that pays for a part of a sequence.
+pub(crate) fn chunk(cr: &OCamlRuntime) -> usize {
+    max_reservation(cr).min(LARGEST_CHUNK)
 }
 
 /// Words of the minor heap that are ours to fill, from the lowest on.

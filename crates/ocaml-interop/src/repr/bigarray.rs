@@ -122,9 +122,7 @@ impl<A: BigarrayElt> OCaml<'_, Array1<A>> {
 
     /// A copy of the elements, each as it is at the moment it is read.
     pub fn to_vec(&self) -> Vec<A> {
-        let parts = self.parts();
-        // SAFETY: in bounds; see `get`.
-        (0..parts.len).map(|index| unsafe { read_shared(parts.data.add(index)) }).collect()
+        self.iter().collect()
     }
 
     /// Replaces all elements.
@@ -147,6 +145,17 @@ impl<A: BigarrayElt> OCaml<'_, Array1<A>> {
 }
 
 impl<'gc, A: BigarrayElt> OCaml<'gc, Array1<A>> {
+    /// The elements, each as it is at the moment it is read: another domain may be
+    /// writing them.
+    #[inline]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = A> + use<'gc, A> {
+        let parts = self.parts();
+        let is_aligned = parts.data.is_aligned();
+        // SAFETY: in bounds, while nothing moves or frees it, during `'gc`; see `get`.
+        (0..parts.len)
+            .map(move |index| unsafe { read_shared_as(parts.data.add(index), is_aligned) })
+    }
+
     /// The elements, in place.
     ///
     /// # Safety
@@ -176,16 +185,27 @@ impl<'gc, A: BigarrayElt> OCaml<'gc, Array1<A>> {
 ///
 /// # Safety
 /// `element` points into live memory.
+#[inline(always)]
 unsafe fn read_shared<A: BigarrayElt>(element: *const A) -> A {
+    // SAFETY: the caller's promise.
+    unsafe { read_shared_as(element, element.is_aligned()) }
+}
+
+/// The same, `is_aligned` known.
+///
+/// # Safety
+/// As [`read_shared`].
+#[inline(always)]
+unsafe fn read_shared_as<A: BigarrayElt>(element: *const A, is_aligned: bool) -> A {
     let mut value = MaybeUninit::<A>::uninit();
     let to = value.as_mut_ptr();
     // SAFETY: the caller's promise; an atomic has the size of its integer, and
     // every bit pattern is a value of `A`, so writing all its bytes makes one.
     unsafe {
         match size_of::<A>() {
-            8 if element.is_aligned() => *to.cast() = (*element.cast::<AtomicU64>()).load(Relaxed),
-            4 if element.is_aligned() => *to.cast() = (*element.cast::<AtomicU32>()).load(Relaxed),
-            2 if element.is_aligned() => *to.cast() = (*element.cast::<AtomicU16>()).load(Relaxed),
+            8 if is_aligned => *to.cast() = (*element.cast::<AtomicU64>()).load(Relaxed),
+            4 if is_aligned => *to.cast() = (*element.cast::<AtomicU32>()).load(Relaxed),
+            2 if is_aligned => *to.cast() = (*element.cast::<AtomicU16>()).load(Relaxed),
             size => {
                 for byte in 0..size {
                     *to.cast::<u8>().add(byte) =

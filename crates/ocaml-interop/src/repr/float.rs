@@ -45,3 +45,26 @@ pub(crate) unsafe fn double_field(block: sys::RawOCaml, index: usize) -> f64 {
     // SAFETY: the caller's promise; relaxed, since the array is mutable.
     f64::from_bits(unsafe { sys::field(block, index) } as u64)
 }
+
+/// A copy of all doubles of a block.
+///
+/// # Safety
+/// `block` holds `len` doubles, and nothing has moved it.
+#[inline]
+pub(crate) unsafe fn doubles(block: sys::RawOCaml, len: usize) -> Vec<f64> {
+    let mut doubles = Vec::with_capacity(len);
+    // SAFETY: as many as there is room for, each written before the length says so. Another domain
+    // may be writing the block: where there is one, each is read by itself.
+    unsafe {
+        let to: *mut f64 = doubles.as_mut_ptr();
+        if sys::is_alone() {
+            to.copy_from_nonoverlapping(block as *const f64, len);
+        } else {
+            for index in 0..len {
+                to.add(index).write(double_field(block, index));
+            }
+        }
+        doubles.set_len(len);
+    }
+    doubles
+}

@@ -11,7 +11,7 @@ mod string;
 mod tuple;
 mod unit;
 
-pub(crate) use float::double_field;
+pub(crate) use float::{double_field, doubles};
 pub use int::OCamlFixnumConversionError;
 pub(crate) use int::{does_not_fit_int, value_of_int};
 pub use list::ListIter;

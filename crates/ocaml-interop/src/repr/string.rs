@@ -1,5 +1,6 @@
 //! `string` and `bytes`.
 
+use std::str::Utf8Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ocaml_interop_sys as sys;
@@ -17,7 +18,53 @@ pub(crate) unsafe fn bytes_of<'a>(value: RawOCaml) -> &'a [u8] {
     unsafe { std::slice::from_raw_parts(value as *const u8, sys::string_length(value)) }
 }
 
+/// Whether every byte of a `string` is below 128. Whole words are read: so is the padding,
+/// zeros and a last byte of 7 at most (runtime/alloc.c, caml_alloc_string).
+///
+/// # Safety
+/// As [`bytes_of`].
+#[inline(always)]
+unsafe fn is_ascii(value: RawOCaml) -> bool {
+    // SAFETY: the caller's promise.
+    let words = unsafe { std::slice::from_raw_parts(value as *const u64, sys::wosize(value)) };
+    if words.len() <= 8 { are_ascii(words) } else { are_ascii_in_chunks(words) }
+}
+
+#[inline(always)]
+fn are_ascii(words: &[u64]) -> bool {
+    words.iter().fold(0, |all, word| all | word) & 0x8080_8080_8080_8080 == 0
+}
+
+/// The first chunk that isn't ends it. Within one, eight words at once: the compiler makes
+/// vectors of them that don't wait for each other.
+#[inline(never)]
+fn are_ascii_in_chunks(words: &[u64]) -> bool {
+    let mut chunks = words.chunks_exact(64);
+    chunks.by_ref().all(|chunk| {
+        let mut lanes = [0; 8];
+        for row in chunk.chunks_exact(8) {
+            for (lane, word) in lanes.iter_mut().zip(row) {
+                *lane |= word;
+            }
+        }
+        are_ascii(&lanes)
+    }) && are_ascii(chunks.remainder())
+}
+
 impl<'gc> OCaml<'gc, String> {
+    /// The text, in place, if it is UTF-8.
+    #[inline(always)]
+    pub(crate) fn utf8(&self) -> Result<&'gc str, Utf8Error> {
+        // SAFETY: as in `as_bytes`; ASCII is UTF-8.
+        unsafe {
+            if is_ascii(self.word()) {
+                Ok(self.as_str_unchecked())
+            } else {
+                std::str::from_utf8(self.as_bytes())
+            }
+        }
+    }
+
     /// The bytes, in place.
     #[inline(always)]
     pub fn as_bytes(&self) -> &'gc [u8] {
@@ -33,7 +80,7 @@ impl<'gc> OCaml<'gc, String> {
     /// [`as_bytes`](Self::as_bytes).
     #[inline(always)]
     pub fn as_str(&self) -> &'gc str {
-        match std::str::from_utf8(self.as_bytes()) {
+        match self.utf8() {
             Ok(text) => text,
             Err(error) => not_utf8(error),
         }
@@ -51,7 +98,7 @@ impl<'gc> OCaml<'gc, String> {
 }
 
 #[cold]
-pub(crate) fn not_utf8(error: std::str::Utf8Error) -> ! {
+pub(crate) fn not_utf8(error: Utf8Error) -> ! {
     panic!("the OCaml string is not UTF-8 ({error}): read it with as_bytes, or as Vec<u8>")
 }
 

@@ -129,13 +129,22 @@ impl<T> Drop for BoxRoot<T> {
     #[inline]
     fn drop(&mut self) {
         if let Some(slot) = self.slot()
-            // After the runtime's end its tables are as they were; a root in them
-            // costs nothing, and boxroot must not look at the runtime any more.
-            && !is_stopped()
+            // SAFETY: made by `sys::root`, deleted once.
+            && !unsafe { sys::root_delete_inline(slot) }
         {
-            // SAFETY: made by `sys::root`, deleted once; any thread may.
-            unsafe { sys::root_delete(slot) }
+            delete(slot);
         }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn delete(slot: Slot) {
+    // After the runtime's end its tables are as they were; a root in them costs
+    // nothing, and boxroot must not look at the runtime any more.
+    if !is_stopped() {
+        // SAFETY: made by `sys::root`, deleted once; any thread may.
+        unsafe { sys::root_delete(slot) }
     }
 }
 

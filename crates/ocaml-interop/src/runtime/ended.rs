@@ -65,6 +65,7 @@ fn start_to_watch() {
     ONCE.call_once(|| unsafe {
         sys::boxroot::boxroot_setup();
         sys::on_domain_end(domain_ended);
+        sys::DELETES_INLINE.store(sys::cleans_up() == 0, Ordering::Relaxed);
     });
     WATCHED.store(true, Ordering::Release);
 }

@@ -114,6 +114,13 @@ impl<'gc, T> OCaml<'gc, T> {
         sys::is_block(self.raw)
     }
 
+    /// The block's header; an immediate has none.
+    #[inline(always)]
+    pub(crate) fn header(&self) -> Option<usize> {
+        // SAFETY: a block, and nothing has moved it during `'gc`.
+        self.is_block().then(|| unsafe { sys::header(self.raw) })
+    }
+
     /// Whether the value is a block of `size` fields.
     #[doc(hidden)]
     #[inline(always)]
