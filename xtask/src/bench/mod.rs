@@ -207,7 +207,7 @@ impl Bench {
         }
         let evenness = scaling::evenness(&points, &table);
         println!("\n{}\n", evenness.join("\n"));
-        let plot = plot::svg(&scaling::series(&points, &self.columns));
+        let plot = plot::svg(&scaling::series(&points, &self.columns), &self.columns);
         let markdown = table.markdown("ns an element");
         write("scaling", &format!("{markdown}\n{plot}\n{}", listed(&evenness)))
     }

@@ -14,44 +14,38 @@ const BELOW: f64 = 45.0;
 /// One row of names.
 const ROW: f64 = 20.0;
 
-/// The scale that a length or a cost has on its axis: logarithms.
+/// A logarithmic scale, from its first mark to its last.
 struct Axis {
-    least: f64,
-    most: f64,
+    marks: Vec<f64>,
     size: f64,
 }
 
 impl Axis {
-    /// From the power of ten below the least value to the one above the largest.
-    fn of(values: impl Iterator<Item = f64>, size: f64) -> Self {
-        let (least, most) =
-            values.map(f64::log10).fold((f64::MAX, f64::MIN), |(least, most), v| {
-                (least.min(v.floor()), most.max(v.ceil()))
-            });
-        Self { least, most: most.max(least + 1.0), size }
+    /// The marks around the values, among the powers of ten times each of `multiples`.
+    fn of(values: impl Iterator<Item = f64>, multiples: &[f64], size: f64) -> Self {
+        let (least, most) = values
+            .fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value)));
+        let all = (-3..12).flat_map(|power| multiples.iter().map(move |m| m * 10_f64.powi(power)));
+        let all: Vec<f64> = all.collect();
+        let first = all.iter().rposition(|mark| *mark <= least).unwrap_or(0).min(all.len() - 2);
+        let last = all.iter().position(|mark| *mark >= most).unwrap_or(all.len() - 1);
+        Self { marks: all[first..=last.max(first + 1)].to_vec(), size }
     }
 
     fn at(&self, value: f64) -> f64 {
-        (value.log10() - self.least) / (self.most - self.least) * self.size
-    }
-
-    fn powers(&self) -> impl Iterator<Item = i32> {
-        self.least as i32..=self.most as i32
+        let (first, last) = (self.marks[0], self.marks[self.marks.len() - 1]);
+        (value / first).ln() / (last / first).ln() * self.size
     }
 }
 
 /// The directions side by side, elements to the right, nanoseconds an element upwards.
-pub fn svg(directions: &[(String, Vec<Series>)]) -> String {
+pub fn svg(directions: &[(String, Vec<Series>)], columns: &[String]) -> String {
     let all = || directions.iter().flat_map(|(_, series)| series);
     let points = || all().flat_map(|series| &series.points);
-    let x = Axis::of(points().map(|(length, _)| *length as f64), WIDTH);
-    let y = Axis::of(points().map(|(_, ns)| *ns), HEIGHT);
-    let mut names: Vec<&str> = Vec::new();
-    for series in all() {
-        if !names.contains(&series.column.as_str()) {
-            names.push(&series.column);
-        }
-    }
+    let x = Axis::of(points().map(|(length, _)| *length as f64), &[1.0], WIDTH);
+    let y = Axis::of(points().map(|(_, ns)| *ns), &[1.0, 2.0, 5.0], HEIGHT);
+    let drawn = |name: &&String| all().any(|series| series.column == **name);
+    let names: Vec<&String> = columns.iter().filter(drawn).collect();
     let colour = |name: &str| {
         let place = names.iter().position(|other| *other == name).unwrap_or_default();
         COLOURS[place % COLOURS.len()]
@@ -82,16 +76,16 @@ pub fn svg(directions: &[(String, Vec<Series>)]) -> String {
         let left = LEFT + place as f64 * (LEFT + WIDTH + 20.0);
         lines.push(format!("<g transform=\"translate({left} {above})\">"));
         lines.push(text(WIDTH / 2.0, -8.0, "middle", &escaped(direction)));
-        for power in y.powers() {
-            let up = HEIGHT - y.at(10_f64.powi(power));
+        for mark in &y.marks {
+            let up = HEIGHT - y.at(*mark);
             lines.push(rule(0.0, up, WIDTH, up));
-            lines.push(text(-6.0, up + 4.0, "end", &format!("{} ns", 10_f64.powi(power))));
+            lines.push(text(-6.0, up + 4.0, "end", &format!("{mark} ns")));
         }
-        for power in x.powers() {
-            let right = x.at(10_f64.powi(power));
+        for mark in &x.marks {
+            let right = x.at(*mark);
             lines.push(rule(right, 0.0, right, HEIGHT));
-            let ten = format!("10<tspan dy=\"-5\" font-size=\"9\">{power}</tspan>");
-            lines.push(text(right, HEIGHT + 18.0, "middle", &ten));
+            let power = format!("10<tspan dy=\"-5\" font-size=\"9\">{:.0}</tspan>", mark.log10());
+            lines.push(text(right, HEIGHT + 18.0, "middle", &power));
         }
         lines.push(text(WIDTH / 2.0, HEIGHT + 38.0, "middle", "elements"));
         for Series { column, points } in series {
@@ -135,7 +129,10 @@ mod tests {
         };
         let ours = series("ours", &[(10, 20.0), (1000, 1.0), (10_000_000, 9.0)]);
         let other = series("a < b", &[(10, 5.0), (1000, 0.5)]);
-        svg(&[("there".to_owned(), vec![ours, other.clone()]), ("back".to_owned(), vec![other])])
+        let columns = ["a < b", "ours", "not drawn"].map(str::to_owned);
+        let directions =
+            [("there".to_owned(), vec![ours, other.clone()]), ("back".to_owned(), vec![other])];
+        svg(&directions, &columns)
     }
 
     #[test]
@@ -145,19 +142,20 @@ mod tests {
         assert!(svg.lines().next().unwrap().ends_with('>'), "the first line is one tag alone");
         assert!(svg.lines().all(|line| !line.trim().is_empty()));
         assert_eq!(svg.matches("<g ").count(), svg.matches("</g>").count());
-        assert!(svg.contains("a &lt; b"));
+        assert!(svg.contains("a &lt; b") && !svg.contains("not drawn"));
     }
 
     #[test]
     fn points_lie_between_the_axes() {
         let svg = drawn();
-        // 10 elements are the left end, 10^7 the right one; from 0.1 to 100 ns.
-        assert!(svg.contains("points=\"0.0,55.9 100.0,160.0 300.0,83.7\""), "{svg}");
+        // 10 elements are the left end, 10^7 the right one; from 0.5 ns at the bottom to 20 at the top.
+        assert!(svg.contains("points=\"0.0,0.0 100.0,194.9 300.0,52.0\""), "{svg}");
+        assert!(svg.contains(">0.5 ns<") && svg.contains(">20 ns<") && !svg.contains(">50 ns<"));
         assert_eq!(svg.matches("<polyline").count(), 3);
     }
 
     #[test]
     fn nothing_is_drawn_of_nothing() {
-        assert!(!svg(&[]).contains("polyline"));
+        assert!(!svg(&[], &[]).contains("polyline"));
     }
 }
