@@ -1,9 +1,11 @@
-(* Runs the workloads: one table in one run.
+(* Runs the workloads, for `cargo xtask bench`, which makes a table of them.
 
-   bench --check          every column gives the same values
-   bench [FILTER]         the rows whose title contains FILTER, for a reader
-   bench --tsv [FILTER]   the same for a program
-   bench --repeat N COLUMN ROW   one workload N times, for callgrind *)
+   bench --check                   every column gives the same values
+   bench --list                    which columns, rows and scaling rows there are
+   bench --row ROW COLUMN…         nanoseconds an operation, a line for each of the columns that has the row
+   bench --tsv [FILTER]            the same of all rows whose title contains FILTER, in all columns
+   bench --pair ROW COLUMN…        two domains at once: their throughput, as a multiple of one's
+   bench --repeat N COLUMN ROW     one workload N times, for callgrind *)
 
 let columns =
   [
@@ -41,93 +43,66 @@ let check () =
   Printf.printf "%d rows, %d columns: %d differ\n" (List.length titles) (List.length columns) !wrong;
   if !wrong > 0 then exit 1
 
-(* ---- Time ---- *)
+(* ---- What there is, for a program ---- *)
 
-let now = Unix.gettimeofday
-
-let time (row : Row.t) n =
-  let start = now () in
-  row.run n;
-  now () -. start
-
-let at_least = 0.2
-let samples = 5
-
-(* How many times take long enough. *)
-let rec calibrated row n =
-  let taken = time row n in
-  if taken >= at_least then n
-  else
-    let factor = if taken < at_least /. 100. then 10. else 1.1 *. at_least /. taken in
-    calibrated row (max (n + 1) (int_of_float (float_of_int n *. factor)))
-
-let median values =
-  let sorted = List.sort compare values in
-  List.nth sorted (List.length sorted / 2)
-
-(* Nanoseconds an operation, of each column that has the row. The columns take turns, so that what
-   the machine does meanwhile hits them all. *)
-let measure title =
-  Gc.full_major ();
-  let rows =
-    List.filter_map
-      (fun (column, rows) -> Option.map (fun row -> (column, row)) (find rows title))
-      columns
+let list () =
+  List.iter (fun (column, _) -> Printf.printf "column\t%s\n" column) columns;
+  let scaling =
+    List.concat_map
+      (fun direction ->
+        List.map (fun length -> (Scaling.title direction length, direction, length)) Scaling.lengths)
+      Scaling.directions
   in
-  let rows = List.map (fun (column, row) -> (column, row, calibrated row 1, ref [])) rows in
-  for _ = 1 to samples do
-    List.iter
-      (fun (_, row, n, found) ->
-        Gc.full_major ();
-        found := (time row n *. 1e9 /. float_of_int n) :: !found)
-      rows
-  done;
-  List.map (fun (column, _, _, found) -> (column, median !found)) rows
+  let is_scaling title = List.exists (fun (other, _, _) -> other = title) scaling in
+  List.iter (fun title -> if not (is_scaling title) then Printf.printf "row\t%s\n" title) titles;
+  List.iter
+    (fun (title, direction, length) ->
+      Printf.printf "scaling\t%s\t%s\t%d\n" title (Scaling.word direction) length)
+    scaling
+
+let known what names name =
+  if not (List.mem name names) then (
+    Printf.eprintf "no such %s: %s\n" what name;
+    exit 2)
+
+(* The row in each of the named columns that has it. *)
+let chosen title names =
+  known "row" titles title;
+  List.iter (known "column" (List.map fst columns)) names;
+  List.filter_map
+    (fun name -> Option.map (fun row -> (name, row)) (find (List.assoc name columns) title))
+    names
+
+let row title names =
+  List.iter
+    (fun (column, ns) -> Printf.printf "%s\t%.3f\n" column ns)
+    (Timing.measure (chosen title names))
 
 let tsv filter =
-  List.iter
-    (fun title ->
-      if contains title filter then (
-        List.iter (fun (column, ns) -> Printf.printf "%s\t%s\t%.3f\n" title column ns) (measure title);
-        flush stdout))
-    titles
+  let line title (column, ns) = Printf.printf "%s\t%s\t%.3f\n%!" title column ns in
+  let all title = chosen title (List.map fst columns) in
+  let measure title = List.iter (line title) (Timing.measure (all title)) in
+  List.iter measure (List.filter (fun title -> contains title filter) titles)
 
-let table filter =
-  Printf.printf "%-36s" "ns";
-  List.iter (fun (column, _) -> Printf.printf "%22s" column) columns;
-  print_newline ();
-  let ratios = ref [] in
+let pair title names =
   List.iter
-    (fun title ->
-      if contains title filter then (
-        let found = measure title in
-        let base = List.assoc "C, optimised" found in
-        Printf.printf "%-36s" title;
-        List.iter
-          (fun (column, _) ->
-            match List.assoc_opt column found with
-            | None -> Printf.printf "%22s" "-"
-            | Some ns -> Printf.printf "%14.1f (%5.2f)" ns (ns /. base))
-          columns;
-        print_newline ();
-        ratios := (List.assoc "ours" found /. base) :: !ratios))
-    titles;
-  let n = float_of_int (List.length !ratios) in
-  let mean = exp (List.fold_left (fun sum ratio -> sum +. log ratio) 0. !ratios /. n) in
-  Printf.printf "geometric mean of ours over optimised C: %.3f\n" mean
+    (fun (column, row) -> Printf.printf "%s\t%.3f\n%!" column (Pair.throughput row))
+    (chosen title names)
 
 let repeat n column title =
-  let row = Option.get (find (List.assoc column columns) title) in
-  row.run (int_of_string n)
+  List.iter (fun (_, (row : Row.t)) -> row.run (int_of_string n)) (chosen title [ column ])
 
 let () =
   match List.tl (Array.to_list Sys.argv) with
   | [ "--check" ] -> check ()
-  | [ "--repeat"; n; column; title ] -> repeat n column title
+  | [ "--list" ] -> list ()
+  | "--row" :: title :: names -> row title names
   | [ "--tsv" ] -> tsv ""
   | [ "--tsv"; filter ] -> tsv filter
-  | [] -> table ""
-  | [ filter ] -> table filter
+  | "--pair" :: title :: names -> pair title names
+  | [ "--repeat"; n; column; title ] -> repeat n column title
   | _ ->
-    prerr_endline "bench [--check | [--tsv] FILTER | --repeat N COLUMN ROW]";
+    prerr_endline
+      "bench --check | --list | --row ROW COLUMN... | --tsv [FILTER] | --pair ROW COLUMN... | \
+       --repeat N COLUMN ROW";
     exit 2

@@ -8,9 +8,13 @@ mod plan;
 
 mod run;
 
+mod filter;
+
 mod setup;
 
 mod count;
+
+mod bench;
 
 mod stages;
 
@@ -20,17 +24,18 @@ mod runs;
 
 mod soak;
 
-mod bench;
-
 mod demo;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask setup [--yes]                   install OCaml, dune and the OCaml libraries that the tests use
+cargo xtask setup [--yes]                   install OCaml, dune, and the OCaml libraries and the Valgrind that the tests use
 cargo xtask test [--ocaml VERSION] [FILTER] run every test, or the stages whose name contains FILTER
 cargo xtask soak [FILTER]                   run what takes too long for test: about an hour
-cargo xtask bench [FILTER]                  time this library beside C and OCaml, all rows or those that contain FILTER
+cargo xtask bench [FILTER] [--into PAGE]    time this library beside others, C and OCaml, and count instructions: all
+                                            rows, or those whose title contains FILTER; for a page of the guide, too
+cargo xtask bench --instructions [FILTER]   count only
+cargo xtask bench --guard | --record        compare a dozen rows' instructions with those recorded, or record them
 cargo xtask demo                            build the two demo programs and run them on OCaml's standard library
 
 `test`, `soak`, `bench` and `demo` do what `setup` does first. `--yes` installs without asking; where there is no
@@ -52,8 +57,9 @@ fn main() -> ExitCode {
         }
         ["soak"] => soak::command(None),
         ["soak", filter] if !filter.starts_with('-') => soak::command(Some(filter)),
-        ["bench"] => bench::command(None),
-        ["bench", filter] if !filter.starts_with('-') => bench::command(Some(filter)),
+        ["bench", rest @ ..] => {
+            bench::Options::parse(rest).and_then(|options| bench::command(&options))
+        }
         ["demo"] => demo::command(),
         _ => Err(format!("not understood: {}\n\n{HELP}", words.join(" "))),
     };

@@ -2,7 +2,7 @@
 
 use crate::apt::{self, Release, Source};
 
-/// What the project needs of OCaml.
+/// What the project needs: OCaml and its libraries, and what counts instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Ocaml,
@@ -10,10 +10,13 @@ pub enum Need {
     Findlib,
     Alcotest,
     Zarith,
+    /// The system's, wherever OCaml is from.
+    Valgrind,
 }
 
 impl Need {
-    pub const ALL: [Need; 5] =
+    /// What has to fit together.
+    pub const OF_OCAML: [Need; 5] =
         [Need::Ocaml, Need::Dune, Need::Findlib, Need::Alcotest, Need::Zarith];
 
     /// For people.
@@ -24,6 +27,7 @@ impl Need {
             Need::Findlib => "ocamlfind",
             Need::Alcotest => "alcotest",
             Need::Zarith => "zarith",
+            Need::Valgrind => "Valgrind",
         }
     }
 
@@ -34,13 +38,14 @@ impl Need {
             Need::Findlib => "ocaml-findlib",
             Need::Alcotest => "libalcotest-ocaml-dev",
             Need::Zarith => "libzarith-ocaml-dev",
+            Need::Valgrind => "valgrind",
         }
     }
 
     fn opam(self) -> Option<&'static str> {
         match self {
-            // Comes with the switch.
-            Need::Ocaml => None,
+            // The first comes with the switch.
+            Need::Ocaml | Need::Valgrind => None,
             Need::Dune => Some("dune"),
             Need::Findlib => Some("ocamlfind"),
             Need::Alcotest => Some("alcotest"),
@@ -109,13 +114,42 @@ const SWITCH_COMPILER: &str = "ocaml-base-compiler.5.3.0";
 const SOURCES: &str = "/etc/apt/sources.list.d/ocaml-interop-{}.sources";
 const PREFERENCES: &str = "/etc/apt/preferences.d/ocaml-interop-{}";
 
-/// Decides. Order: what OCaml in use came from; opam where it is installed; apt; Homebrew.
+impl Machine {
+    /// Whether apt is there, and we may use it.
+    pub fn may_apt(&self) -> bool {
+        self.apt && (self.root || self.sudo)
+    }
+}
+
+/// Decides: OCaml first, then Valgrind.
 pub fn plan(machine: &Machine) -> Plan {
+    let (valgrind, of_ocaml): (Vec<Need>, _) =
+        machine.missing.iter().partition(|need| **need == Need::Valgrind);
+    let mut steps = match plan_ocaml(&Machine { missing: of_ocaml, ..machine.clone() }) {
+        Plan::Nothing => Vec::new(),
+        Plan::Steps(steps) => steps,
+        manual => return manual,
+    };
+    if !valgrind.is_empty() {
+        let update = apt_get(&["update"], &[]);
+        if !steps.contains(&update) {
+            steps.push(update);
+        }
+        // The release's own: it has to fit nothing of OCaml's.
+        steps.push(apt_get(&["install", "--no-install-recommends"], &[Need::Valgrind.apt()]));
+    }
+    match steps.is_empty() {
+        true => Plan::Nothing,
+        false => Plan::Steps(steps),
+    }
+}
+
+/// Order: what OCaml in use came from; opam where it is installed; apt; Homebrew.
+fn plan_ocaml(machine: &Machine) -> Plan {
     if machine.missing.is_empty() {
         return Plan::Nothing;
     }
-    let may_apt = machine.apt && (machine.root || machine.sudo);
-    let use_apt = may_apt && machine.release.is_some();
+    let use_apt = machine.may_apt() && machine.release.is_some();
     match machine.origin {
         Some(Origin::Opam) => Plan::Steps(opam_install(machine, None)),
         Some(Origin::System) if use_apt => apt_plan(machine),
@@ -159,7 +193,7 @@ fn opam_plan(machine: &Machine) -> Vec<Step> {
     steps.extend(opam_install(
         &Machine {
             // A new switch has none of them.
-            missing: Need::ALL.to_vec(),
+            missing: Need::OF_OCAML.to_vec(),
             ..machine.clone()
         },
         Some(SWITCH),
@@ -241,7 +275,7 @@ mod tests {
 
     fn debian(codename: &str) -> Machine {
         Machine {
-            missing: Need::ALL.to_vec(),
+            missing: Need::OF_OCAML.to_vec(),
             apt: true,
             root: true,
             release: Release::parse(&format!("ID=debian\nVERSION_CODENAME={codename}")),
@@ -339,8 +373,33 @@ mod tests {
     }
 
     #[test]
+    fn valgrind_is_the_systems_wherever_ocaml_is_from() {
+        let mut machine = debian("bookworm");
+        let (update, install) = {
+            let command =
+                "# env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=60";
+            let install = "install --no-install-recommends valgrind";
+            (format!("{command} update"), format!("{command} {install}"))
+        };
+        machine.missing = vec![Need::Valgrind];
+        machine.origin = Some(Origin::Other);
+        assert_eq!(steps(&machine), [update.clone(), install.clone()]);
+        machine.missing = vec![Need::Alcotest, Need::Valgrind];
+        machine.origin = Some(Origin::Opam);
+        let with_opam = ["$ opam install --yes alcotest", &update, &install];
+        assert_eq!(steps(&machine), with_opam);
+        // apt's list of packages is fetched once.
+        machine.origin = Some(Origin::System);
+        let with_apt = steps(&machine);
+        assert_eq!(with_apt.iter().filter(|step| **step == update).count(), 1);
+        assert!(with_apt[3].ends_with("-t trixie libalcotest-ocaml-dev"), "{}", with_apt[3]);
+        assert_eq!(with_apt[4], install);
+    }
+
+    #[test]
     fn homebrew_brings_opam() {
-        let machine = Machine { missing: Need::ALL.to_vec(), brew: true, ..Machine::default() };
+        let machine =
+            Machine { missing: Need::OF_OCAML.to_vec(), brew: true, ..Machine::default() };
         assert_eq!(steps(&machine)[0], "$ brew install opam");
     }
 

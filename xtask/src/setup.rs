@@ -172,7 +172,7 @@ fn look() -> (Machine, Option<Ready>) {
         .or_else(|| opam_switch(Some(SWITCH)));
     let os_release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let sources = apt_sources();
-    let machine = Machine {
+    let mut machine = Machine {
         missing: missing(ready.as_ref()),
         origin: ready.as_ref().map(|ready| origin(&ready.toolchain)),
         opam,
@@ -185,12 +185,17 @@ fn look() -> (Machine, Option<Ready>) {
         release: Release::parse(&os_release).map(|release| release.followed(&sources)),
         sources,
     };
+    // Where it can't be installed, only the stage that needs it fails, and says so.
+    if machine.may_apt() && ask("valgrind", &["--version"]).is_none() {
+        machine.missing.push(Need::Valgrind);
+    }
     (machine, ready)
 }
 
+/// What is missing of OCaml.
 fn missing(ready: Option<&Ready>) -> Vec<Need> {
     let Some(ready) = ready else {
-        return Need::ALL.to_vec();
+        return Need::OF_OCAML.to_vec();
     };
     let dune_is_new = || {
         let version = output(ready.dune().arg("--version")).ok()?;
@@ -206,13 +211,14 @@ fn missing(ready: Option<&Ready>) -> Vec<Need> {
         output(&mut ocamlfind).is_ok_and(|archive| Path::new(archive.trim_end()).is_file())
     };
     let there = |need: Need| match need {
-        Need::Ocaml => true,
+        // `look` asks for the second.
+        Need::Ocaml | Need::Valgrind => true,
         Need::Dune => dune_is_new().unwrap_or(false),
         Need::Findlib => ready.toolchain.ocamlfind().is_some(),
         Need::Alcotest => library("alcotest"),
         Need::Zarith => library("zarith"),
     };
-    Need::ALL.into_iter().filter(|need| !there(*need)).collect()
+    Need::OF_OCAML.into_iter().filter(|need| !there(*need)).collect()
 }
 
 fn origin(toolchain: &Toolchain) -> Origin {

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::count::Count;
+use crate::filter::chosen;
 use crate::run::{Outcome, ask};
 use crate::runs::{self, Places, Run};
 use crate::setup::{self, Ready};
-use crate::test::{self, Report, chosen};
+use crate::test::{self, Report};
 
 /// `cargo xtask soak [FILTER]`.
 ///

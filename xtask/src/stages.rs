@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::bench::guard;
 use crate::run::Outcome;
 
 /// One stage of `cargo xtask test`, printed and timed on its own.
@@ -24,6 +25,8 @@ pub enum Job {
     Package(PathBuf),
     /// The dune project in this folder: `dune build @default @runtest`.
     Dune(PathBuf),
+    /// The guard of `cargo xtask bench`: each of its rows is a test.
+    Instructions,
 }
 
 /// Finds the stages of the repository at `root`, quick ones first:
@@ -32,7 +35,8 @@ pub enum Job {
 /// - `units`: tests and doctests of the workspace's crates that need no OCaml in the test program;
 /// - `library`: those of the crates with a feature `link`, with it on;
 /// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and
-///   tested by dune) or else a `Cargo.toml` (a cargo run of its own).
+///   tested by dune) or else a `Cargo.toml` (a cargo run of its own);
+/// - `instructions`, where counts are recorded.
 pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
     let crates = folders(&root.join("crates"))?;
     let with_link: Vec<String> = crates
@@ -68,6 +72,9 @@ pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
             continue;
         };
         stages.push(Stage { name, jobs: vec![job] });
+    }
+    if guard::file(root).is_file() {
+        stages.push(Stage { name: "instructions".to_owned(), jobs: vec![Job::Instructions] });
     }
     Ok(stages)
 }
@@ -200,6 +207,7 @@ mod tests {
             ("fuzz/Cargo.toml", &package("fuzz")),
             ("benches/dune-project", ""),
             ("benches/rust/Cargo.toml", &package("benched")),
+            ("benches/instructions.tsv", ""),
             ("examples/README.md", ""),
             ("examples/_build/x", ""),
         ]);
@@ -216,7 +224,8 @@ mod tests {
                 "tests/rust-driven",
                 "examples/outline",
                 "examples/search",
-                "benches"
+                "benches",
+                "instructions"
             ]
         );
         // rust-driven, inner, search, outline, benched, fuzz, and the workspace.

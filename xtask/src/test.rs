@@ -7,7 +7,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+use crate::bench::guard::{self, Verdict};
 use crate::count::Count;
+use crate::filter::chosen;
 use crate::run::{Outcome, logged, outside_target, root, target, words};
 use crate::setup::{self, Ready};
 use crate::stages::{self, Job, Stage};
@@ -84,29 +86,6 @@ pub fn command(options: &Options) -> Outcome {
     }
 }
 
-/// What has the filter in its name.
-///
-/// # Errors
-/// When nothing has: which names there are.
-pub fn chosen<T>(
-    what: &str,
-    all: Vec<T>,
-    name: impl Fn(&T) -> String,
-    filter: Option<&str>,
-) -> Outcome<Vec<T>> {
-    let Some(filter) = filter else {
-        return Ok(all);
-    };
-    let names: Vec<_> = all.iter().map(&name).collect();
-    let chosen: Vec<_> = all.into_iter().filter(|one| name(one).contains(filter)).collect();
-    match chosen.is_empty() {
-        true => {
-            Err(format!("no {what} has `{filter}` in its name. There are: {}", names.join(", ")))
-        }
-        false => Ok(chosen),
-    }
-}
-
 /// What came of a stage.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -140,6 +119,7 @@ pub fn run(stage: &Stage, ready: &Ready) -> Report {
                 outside(&mut dune, ready);
                 report.add(&mut dune, &log, Counting::Project);
             }
+            Job::Instructions => instructions(&mut report, ready),
         }
     }
     report.seconds = start.elapsed().as_secs_f64();
@@ -179,6 +159,27 @@ fn package(report: &mut Report, folder: &Path, ready: &Ready, log: &Path) {
             expected.display()
         )),
         Err(error) => report.fail(error.to_string()),
+    }
+}
+
+/// The guarded rows of the benchmarks. Rows that got cheaper are told: their record has become lax.
+fn instructions(report: &mut Report, ready: &Ready) {
+    let verdicts = match guard::compare(ready) {
+        Ok(verdicts) => verdicts,
+        Err(message) => return report.fail(message),
+    };
+    for (verdict, text) in verdicts {
+        match verdict {
+            Verdict::New | Verdict::Dearer => report.fail(text),
+            Verdict::AsBefore => report.count.passed += 1,
+            Verdict::Cheaper => {
+                report.count.passed += 1;
+                report.notes.push(text);
+            }
+        }
+    }
+    if report.count.failed > 0 {
+        report.notes.push(guard::REMEDY.to_owned());
     }
 }
 
@@ -289,14 +290,5 @@ mod tests {
         assert!(broken.notes[0].contains("no such file"));
         let missing = report("echo 'Library \"unix\" not found.'; exit 1", Counting::Project);
         assert_eq!(missing.count.to_string(), "0 passed, 1 failed, 0 skipped");
-    }
-
-    #[test]
-    fn a_filter_that_fits_nothing_names_the_stages() {
-        let stage = Stage { name: "units".to_owned(), jobs: Vec::new() };
-        let name = |stage: &Stage| stage.name.clone();
-        let error = chosen("stage", vec![stage.clone()], name, Some("unts")).unwrap_err();
-        assert!(error.contains("no stage has `unts`") && error.contains("units"), "{error}");
-        assert_eq!(chosen("stage", vec![stage], name, Some("uni")).unwrap().len(), 1);
     }
 }

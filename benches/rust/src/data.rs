@@ -77,7 +77,13 @@ fn grow(depth: u32, first: isize) -> Tree {
 /// 0, 1, 2, …
 pub fn ints(length: usize) -> &'static [i64] {
     static NUMBERS: OnceLock<Vec<i64>> = OnceLock::new();
-    &NUMBERS.get_or_init(|| (0..LENGTH as i64).collect())[..length]
+    // Of the scaling rows: no other row should wait for so many.
+    static MANY: OnceLock<Vec<i64>> = OnceLock::new();
+    let numbers = match length {
+        0..=LENGTH => NUMBERS.get_or_init(|| (0..LENGTH as i64).collect()),
+        _ => MANY.get_or_init(|| (0..10_000_000).collect()),
+    };
+    &numbers[..length]
 }
 
 /// 0.5, 1.5, 2.5, …
