@@ -20,13 +20,13 @@ ocaml! {
 
 /// `int -> int`
 #[export]
-pub fn ours_int_int(_cr: &mut OCamlRuntime, x: isize) -> isize {
+pub fn ours_int_int(x: isize) -> isize {
     x + 1
 }
 
 /// `int -> int -> int`
 #[export]
-pub fn ours_int_int_int(_cr: &mut OCamlRuntime, x: isize, y: isize) -> isize {
+pub fn ours_int_int_int(x: isize, y: isize) -> isize {
     x + y
 }
 
@@ -306,13 +306,13 @@ pub fn ours_call_raising(cr: &mut OCamlRuntime, f: OCamlRef<fn(()) -> ()>) -> is
 /// # Errors
 /// When the sum doesn't fit.
 #[export]
-pub fn ours_returns_ok(_cr: &mut OCamlRuntime, x: isize) -> Result<isize, String> {
+pub fn ours_returns_ok(x: isize) -> Result<isize, String> {
     x.checked_add(1).ok_or_else(|| "too large".to_owned())
 }
 
 /// Panics.
 #[export]
-pub fn ours_fails(_cr: &mut OCamlRuntime, _unit: ()) {
+pub fn ours_fails(_unit: ()) {
     panic!("it fails");
 }
 

@@ -18,9 +18,11 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         unsafe impl #parameters #library::FromOCaml<#ocaml> for #rust #clause {
+            #[inline]
             fn from_ocaml(#value: #library::OCaml<'_, #ocaml>) -> Self {
                 #private::unwrap(<Self as #library::FromOCaml<#ocaml>>::try_from_ocaml(#value))
             }
+            #[inline]
             fn try_from_ocaml(
                 #value: #library::OCaml<'_, #ocaml>,
             ) -> ::core::result::Result<Self, #library::FromOCamlError> {
@@ -79,6 +81,7 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     };
     let built = construct(constructor, vec![read]);
     Some(quote_spanned! {Span::mixed_site()=>
+        #[inline]
         fn from_float(#float: f64) -> ::core::result::Result<Self, #library::FromOCamlError> {
             ::core::result::Result::Ok(#built)
         }

@@ -94,8 +94,10 @@ fn bytecode(export: &Export) -> Option<TokenStream> {
 
 /// The call, inside the function of the library that catches what must not escape.
 fn enter(export: &Export, convention: Convention) -> TokenStream {
-    let (private, cr, result) = (private(), local("cr"), local("result"));
+    let (library, private) = (library(), private());
+    let (cr, result) = (local("cr"), local("result"));
     // Bytecode boxes its results, so it has to be allowed to allocate.
+    let has_handle = convention == Bytecode || !export.takes_no_handle();
     let noalloc = export.noalloc && convention == Native;
     let enter = ident(match (noalloc, export.no_panic_catch) {
         (true, _) => "enter_noalloc",
@@ -113,7 +115,7 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
         (true, _) => {
             let (value_name, error) = (local("value"), local("error"));
             let value = value(&value_name);
-            let raised = raised(export, &error);
+            let raised = raised(export, &error, has_handle);
             quote_spanned! {Span::mixed_site()=>
                 match #result {
                     ::core::result::Result::Ok(#value_name) => ::core::result::Result::Ok(#value),
@@ -128,12 +130,19 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
         }
     };
     let name = &export.symbol;
+    let body = quote_spanned! {Span::mixed_site()=>
+        #(#reads)*
+        let #result = #call;
+        #outcome
+    };
+    if !has_handle {
+        return quote_spanned!(Span::mixed_site()=> #private::#enter(#name, || { #body }));
+    }
+    // No allocation without `&mut`.
+    let shared = noalloc
+        .then(|| quote_spanned!(Span::mixed_site()=> let #cr: &#library::OCamlRuntime = #cr;));
     quote_spanned! {Span::mixed_site()=>
-        #private::#enter(#name, |#cr| {
-            #(#reads)*
-            let #result = #call;
-            #outcome
-        })
+        #private::#enter(#name, || #private::with_handle(|#cr| { #shared #body }))
     }
 }
 
@@ -251,14 +260,17 @@ fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStr
 }
 
 /// Makes the exception of an error.
-fn raised(export: &Export, error: &Ident) -> TokenStream {
+fn raised(export: &Export, error: &Ident, has_handle: bool) -> TokenStream {
     let ReturnType::Type(_, ty) = &export.function.sig.output else { return TokenStream::new() };
     let arguments = syntax::last_segment(ty).map(syntax::type_arguments).unwrap_or_default();
     // An alias such as `io::Result` has its error elsewhere.
     let here = here(arguments.get(1).copied().unwrap_or(&**ty));
     let (private, cr, error) =
         (private_at(here), local_at("cr", here), local_at(&error.to_string(), here));
-    quote_spanned!(here=> #private::raised(#cr, #error))
+    match has_handle {
+        true => quote_spanned!(here=> #private::raised(#cr, #error)),
+        false => quote_spanned!(here=> #private::with_handle(|#cr| #private::raised(#cr, #error))),
+    }
 }
 
 /// The variable that holds an argument, first as a word, then as Rust takes it.

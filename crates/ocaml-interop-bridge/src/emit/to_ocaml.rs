@@ -27,6 +27,7 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         unsafe impl #parameters #private::Shape<#ocaml> for #rust #clause {
+            #[inline]
             fn visit<__Visitor: #private::Visitor>(&self, #visitor: __Visitor) -> __Visitor::Output {
                 #body
             }
@@ -49,9 +50,11 @@ fn conversion(ty: &TypeDef) -> TokenStream {
     let build = local(if computed { "build_rooted" } else { "build" });
     let phases = (!computed).then(|| {
         quote_spanned! {Span::mixed_site()=>
+            #[inline]
             fn size_hint(&self, #size: &mut #private::Size) {
                 #private::size_hint::<#ocaml, _>(self, #size)
             }
+            #[inline]
             unsafe fn write(&self, #space: &mut #private::Space) -> #library::RawOCaml {
                 // SAFETY: the caller's promise: `size_hint` counted the words, and they are
                 // reserved.
@@ -61,6 +64,7 @@ fn conversion(ty: &TypeDef) -> TokenStream {
     });
     let float = float(ty);
     quote_spanned! {Span::mixed_site()=>
+        #[inline]
         fn to_ocaml<'__gc>(&self, #cr: &'__gc mut #library::OCamlRuntime) -> #library::OCaml<'__gc, #ocaml> {
             #private::#build(self, #cr)
         }
@@ -80,9 +84,11 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     let (library, pattern) = (library(), pattern(constructor));
     let (binding, field_ty, marker) = (&field.binding, &field.ty, marker(field, Trait::ToOCaml));
     Some(quote_spanned! {Span::mixed_site()=>
+        #[inline]
         fn is_float() -> bool {
             <#field_ty as #library::ToOCaml<#marker>>::is_float()
         }
+        #[inline]
         fn as_float(&self) -> ::core::option::Option<f64> {
             let #pattern = self;
             <#field_ty as #library::ToOCaml<#marker>>::as_float(#binding)

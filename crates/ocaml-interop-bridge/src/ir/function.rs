@@ -135,6 +135,14 @@ impl Export {
         self.arguments.len().max(1)
     }
 
+    /// Whether nothing but machine numbers and `()` goes in and comes out of the native stub.
+    pub fn takes_no_handle(&self) -> bool {
+        let is_number = |a: &Argument| matches!(a.passing, Passing::Primitive(_) | Passing::Unit);
+        self.runtime.is_none()
+            && self.arguments.iter().all(is_number)
+            && matches!(self.returned, Returned::Primitive(_) | Returned::Unit)
+    }
+
     /// Whether OCaml's declaration must name a bytecode stub: it must as soon as the native one
     /// takes or returns something else than values, or more than five arguments.
     pub fn needs_bytecode(&self) -> bool {

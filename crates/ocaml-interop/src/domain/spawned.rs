@@ -15,7 +15,7 @@ use sys::RawOCaml;
 use super::DomainError;
 use crate::call::{NamedFunction, call_named_catching};
 use crate::convert::field;
-use crate::export::enter;
+use crate::export::{enter, with_handle};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::OCamlInt;
@@ -53,7 +53,7 @@ unsafe extern "C" fn run(number: RawOCaml) -> RawOCaml {
         Ok(sys::UNIT)
     };
     // SAFETY: the caller's promise.
-    unsafe { enter("spawn_domain", body) }
+    unsafe { enter("spawn_domain", || with_handle(body)) }
 }
 
 /// A closure given to a domain.

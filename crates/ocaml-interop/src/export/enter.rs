@@ -32,20 +32,28 @@ struct Pending {
     backtrace: Option<*mut [sys::BacktraceSlot]>,
 }
 
+/// Gives the body of an exported function the handle. A function that takes and
+/// returns nothing but machine numbers needs none.
+///
+/// # Safety
+/// Inside [`enter`], [`enter_uncaught`] or [`enter_noalloc`], once.
+#[inline(always)]
+pub unsafe fn with_handle<R>(body: impl FnOnce(&mut OCamlRuntime) -> R) -> R {
+    // SAFETY: by the caller's promise OCaml has called: the lock is held, and no handle
+    // of this thread is in use.
+    body(unsafe { OCamlRuntime::recover() })
+}
+
 /// Runs an exported function; a panic or an error becomes an OCaml exception.
 ///
 /// # Safety
 /// Called by OCaml, through an `external` without `[@@noalloc]`: the lock is
 /// held, and no handle of this thread is in use.
 #[inline(always)]
-pub unsafe fn enter<N: Copy>(
-    name: &'static str,
-    body: impl FnOnce(&mut OCamlRuntime) -> Result<N, Raised>,
-) -> N {
+pub unsafe fn enter<N: Copy>(name: &'static str, body: impl FnOnce() -> Result<N, Raised>) -> N {
     let outcome = {
         let _held = timer::held(Place::Exported(name));
-        // SAFETY: the caller's promise.
-        catch_unwind(AssertUnwindSafe(|| unsafe { body(OCamlRuntime::recover()) }))
+        catch_unwind(AssertUnwindSafe(body))
     };
     let pending = match outcome {
         Ok(Ok(native)) => return native,
@@ -62,12 +70,11 @@ pub unsafe fn enter<N: Copy>(
 #[inline(always)]
 pub unsafe fn enter_uncaught<N: Copy>(
     name: &'static str,
-    body: impl FnOnce(&mut OCamlRuntime) -> Result<N, Raised>,
+    body: impl FnOnce() -> Result<N, Raised>,
 ) -> N {
     let outcome = {
         let _held = timer::held(Place::Exported(name));
-        // SAFETY: the caller's promise.
-        unsafe { body(OCamlRuntime::recover()) }
+        body()
     };
     match outcome {
         Ok(native) => native,
@@ -81,13 +88,9 @@ pub unsafe fn enter_uncaught<N: Copy>(
 /// # Safety
 /// Called by OCaml: the lock is held, and no handle of this thread is in use.
 #[inline(always)]
-pub unsafe fn enter_noalloc<N: Copy>(
-    name: &'static str,
-    body: impl FnOnce(&OCamlRuntime) -> N,
-) -> N {
+pub unsafe fn enter_noalloc<N: Copy>(name: &'static str, body: impl FnOnce() -> N) -> N {
     let _held = timer::held(Place::Exported(name));
-    // SAFETY: the caller's promise.
-    unsafe { body(OCamlRuntime::recover()) }
+    body()
 }
 
 #[cold]
