@@ -1,7 +1,8 @@
 //! What is sent to OCaml: made once, the same as in C (`c/native.c`). An `int` is an `i64` here, the
 //! type of Rust that 0.12 converts to one, and what becomes a list or an array is a `Vec`.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex};
 
 use ocaml_interop::{
     OCamlFloat, OCamlInt, OCamlInt64, impl_conv_ocaml_record, impl_conv_ocaml_variant,
@@ -101,7 +102,18 @@ fn grow(depth: u32, first: i64) -> Tree {
 }
 
 /// 0, 1, 2, …
-pub static INTS: LazyLock<Vec<i64>> = LazyLock::new(|| (0..LENGTH as i64).collect());
+///
+/// A vector: it is that which becomes a list.
+pub fn ints(length: usize) -> &'static Vec<i64> {
+    static NUMBERS: LazyLock<Vec<i64>> = LazyLock::new(|| (0..LENGTH as i64).collect());
+    // Of the scaling rows.
+    static OTHER: Mutex<BTreeMap<usize, &'static Vec<i64>>> = Mutex::new(BTreeMap::new());
+    if length == LENGTH {
+        return &NUMBERS;
+    }
+    let mut other = OTHER.lock().expect("nobody panics while it is held");
+    other.entry(length).or_insert_with(|| Box::leak(Box::new((0..length as i64).collect())))
+}
 
 /// 0.5, 1.5, 2.5, …
 pub static DOUBLES: LazyLock<Vec<f64>> = LazyLock::new(|| doubles(LENGTH));

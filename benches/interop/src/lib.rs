@@ -16,7 +16,7 @@ use ocaml_interop::{
     ToOCaml, export, ocaml,
 };
 
-use data::{DOUBLES, INTS, MILLION, RECORD, RECORDS, Record, Shape, TEXT, TREE, Tree};
+use data::{DOUBLES, MILLION, RECORD, RECORDS, Record, Shape, TEXT, TREE, Tree, ints};
 
 ocaml! {
     fn bench_successor(x: OCamlInt) -> OCamlInt;
@@ -102,8 +102,8 @@ fn interop_list_there(cr: &mut OCamlRuntime, list: OCaml<OCamlList<OCamlInt>>) -
 }
 
 #[export]
-fn interop_list_back(cr: &mut OCamlRuntime, _length: isize) -> OCaml<OCamlList<OCamlInt>> {
-    INTS.to_ocaml(cr)
+fn interop_list_back(cr: &mut OCamlRuntime, length: isize) -> OCaml<OCamlList<OCamlInt>> {
+    ints(length as usize).to_ocaml(cr)
 }
 
 #[export]

@@ -427,7 +427,9 @@ static int can_alloc_small(uintnat whsize)
 {
   caml_domain_state *st = Caml_state;
   keep_signals(st);
-  return is_at_hand(st, whsize) || can_collect(st);
+  return (uintnat)(st->young_ptr - whsize) >= (uintnat)atomic_load_explicit(
+             &st->young_limit, memory_order_relaxed)
+         || is_at_hand(st, whsize) || can_collect(st);
 }
 
 enum { RESERVE_OK, RESERVE_TOO_LARGE, RESERVE_NO_MEMORY };
@@ -571,37 +573,41 @@ typedef value entry(caml_domain_state *, value closure, value *args);
 extern entry caml_callback_asm __attribute__((weak)), caml_callback2_asm __attribute__((weak)),
   caml_callback3_asm __attribute__((weak));
 
+/* What a call of OCaml needs of its stack: what the runtime makes sure of
+   (caml_maybe_expand_stack in runtime/fiber.c), and some words to spare. */
+enum { CALL_WORDS = Stack_threshold / sizeof(value) + 64 };
+
 /* caml_callbackN_exn raises Stack_overflow itself, across the caller's frames,
-   when OCaml's stack can't grow. So the room is made here, with some to spare.
-   What it does after that, where no fiber is to be kept alive, is little, and stands
-   here for the releases that are known (runtime/callback.c): a call is cheap enough
-   that three functions in a row count. */
+   when OCaml's stack can't grow. So the room is made here. */
+static __attribute__((noinline)) value callback(value closure, intnat nargs, value *args)
+{
+  struct stack_info *stk = Caml_state->current_stack;
+  uintnat available = (value *)stk->sp - Stack_base(stk);
+  uintnat needed = CALL_WORDS + nargs;
+  if (available < needed && !caml_try_realloc_stack(needed))
+    return Make_exception_result(SHIM(exn_stack_overflow)());
+  keep_signals(Caml_state);
+  return caml_callbackN_exn(closure, (int)nargs, args);
+}
+
+/* Where there is nothing else to do, little is left of what caml_callbackN_exn does
+   (runtime/callback.c), and it stands here for the releases that are known: no room
+   to make, no fiber to keep alive, no registers to make a place for, no pending
+   action. */
 value SHIM(callback)(value closure, intnat nargs, value *args)
 {
+#if OCAML_VERSION >= 50300 && OCAML_VERSION < 50500
   caml_domain_state *st = Caml_state;
   struct stack_info *stk = st->current_stack;
-  uintnat available = (value *)stk->sp - Stack_base(stk);
-  uintnat needed = Stack_threshold / sizeof(value) + 64 + nargs;
-  if (available < needed) {
-    if (!caml_try_realloc_stack(needed))
-      return Make_exception_result(SHIM(exn_stack_overflow)());
-    stk = st->current_stack;
-  }
-  keep_signals(st);
-#if OCAML_VERSION < 50500
-  if (caml_callback_asm != NULL && nargs <= 3 && Stack_parent(stk) == NULL
-      && st->gc_regs_buckets != NULL) {
-#if OCAML_VERSION >= 50300
-    if (st->action_pending) caml_update_young_limit_after_c_call(st);
-#endif
-    switch (nargs) {
-    case 1: return caml_callback_asm(st, closure, args);
-    case 2: return caml_callback2_asm(st, closure, args);
-    default: return caml_callback3_asm(st, closure, args);
-    }
+  if (caml_callback_asm != NULL && nargs <= 3
+      && (uintnat)((value *)stk->sp - Stack_base(stk)) >= CALL_WORDS + 3
+      && Stack_parent(stk) == NULL && st->gc_regs_buckets != NULL && !st->action_pending) {
+    if (nargs == 1) return caml_callback_asm(st, closure, args);
+    if (nargs == 2) return caml_callback2_asm(st, closure, args);
+    return caml_callback3_asm(st, closure, args);
   }
 #endif
-  return caml_callbackN_exn(closure, (int)nargs, args);
+  return callback(closure, nargs, args);
 }
 
 /* Called from a frame that holds nothing: it never comes back to it. */

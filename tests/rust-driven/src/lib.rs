@@ -1,11 +1,13 @@
 //! What the tests share: one OCaml runtime for all of them, processes of their own for those that
 //! start and stop one, and the Rust functions that the OCaml modules call.
 
+mod counted;
 mod exported;
 mod process;
 mod ruled;
 mod runtime;
 
+pub use counted::Fixed;
 pub use exported::{Counted, dropped, made};
 pub use process::{in_own_process, in_own_process_under, in_own_process_with, resident_kib};
 pub use ruled::{

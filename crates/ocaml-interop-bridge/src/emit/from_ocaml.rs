@@ -171,7 +171,7 @@ fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         match #private::#read(#value, #name)? {
             #(#arms)*
-            #other => ::core::result::Result::Err(#private::#unknown(#name, &#other)),
+            #other => ::core::result::Result::Err(#private::#unknown(#name, #other)),
         }
     }
 }

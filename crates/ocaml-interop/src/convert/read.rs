@@ -79,18 +79,7 @@ impl<'gc> Block<'gc> {
         if self.wosize == len {
             return Ok(());
         }
-        Err(self.other_len(constructor, len))
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn other_len(&self, constructor: &'static str, len: usize) -> FromOCamlError {
-        FromOCamlError::new(format!(
-            "the constructor has {} arguments in OCaml, {len} in Rust: the declarations differ",
-            self.wosize
-        ))
-        .at(constructor)
-        .in_type(self.type_name)
+        Err(other_len(constructor, len, self.wosize).in_type(self.type_name))
     }
 
     /// Reads a field. The block may be flat, its fields doubles.
@@ -116,6 +105,16 @@ impl<'gc> Block<'gc> {
         };
         value.map_err(|error| error.at(name).in_type(self.type_name))
     }
+}
+
+// By value, here and below: a reference would keep the block in memory.
+#[cold]
+#[inline(never)]
+fn other_len(constructor: &'static str, len: usize, found: usize) -> FromOCamlError {
+    FromOCamlError::new(format!(
+        "the constructor has {found} arguments in OCaml, {len} in Rust: the declarations differ"
+    ))
+    .at(constructor)
 }
 
 /// What a value is, for messages.
@@ -203,14 +202,21 @@ pub fn variant<'gc, T>(
 }
 
 /// A constructor that Rust's enum doesn't have.
+#[inline(always)]
+pub fn unknown_constructor(type_name: &'static str, variant: Variant<'_>) -> FromOCamlError {
+    match variant {
+        Variant::Constant(index) => unknown(type_name, ["constant ", ""], index),
+        Variant::Block(tag, _) => unknown(type_name, ["", " of those with arguments"], tag.into()),
+    }
+}
+
 #[cold]
-pub fn unknown_constructor(type_name: &'static str, variant: &Variant<'_>) -> FromOCamlError {
-    let found = match variant {
-        Variant::Constant(index) => format!("constant constructor number {index}"),
-        Variant::Block(tag, _) => format!("constructor number {tag} of those with arguments"),
-    };
+#[inline(never)]
+fn unknown(type_name: &'static str, around: [&str; 2], number: usize) -> FromOCamlError {
+    let [before, after] = around;
     FromOCamlError::new(format!(
-        "{found} (counted from 0) is not in the Rust enum: the OCaml type and `{type_name}` differ"
+        "{before}constructor number {number}{after} (counted from 0) is not in the Rust enum: \
+         the OCaml type and `{type_name}` differ"
     ))
     .in_type(type_name)
 }
@@ -293,12 +299,17 @@ pub fn poly_variant<'gc, T>(
 }
 
 /// A tag that Rust's enum doesn't have.
+#[inline(always)]
+pub fn unknown_tag(type_name: &'static str, variant: PolyVariant<'_>) -> FromOCamlError {
+    match variant {
+        PolyVariant::Constant(hash) => unknown_hash(type_name, "without argument", hash),
+        PolyVariant::Block(hash, _) => unknown_hash(type_name, "with an argument", hash),
+    }
+}
+
 #[cold]
-pub fn unknown_tag(type_name: &'static str, variant: &PolyVariant<'_>) -> FromOCamlError {
-    let (hash, form) = match variant {
-        PolyVariant::Constant(hash) => (hash, "without argument"),
-        PolyVariant::Block(hash, _) => (hash, "with an argument"),
-    };
+#[inline(never)]
+fn unknown_hash(type_name: &'static str, form: &str, hash: i32) -> FromOCamlError {
     FromOCamlError::new(format!(
         "the tag {form} with hash {hash} is not in the Rust enum: the OCaml type and `{type_name}` differ"
     ))

@@ -117,31 +117,42 @@ fn owned_bytes<A: 'static>(value: &A) -> usize {
         .unwrap_or(0)
 }
 
+/// What stands in a box, of whatever type; or what the value is instead.
+#[inline]
+fn tomb(value: RawOCaml) -> Result<*mut Tomb, &'static str> {
+    // SAFETY: a block's tag is read before its fields. A custom block's first word is the address
+    // of its operations, the second of ours the payload.
+    unsafe {
+        if !sys::is_block(value) || sys::tag(value) != sys::CUSTOM_TAG {
+            Err("is not a boxed Rust value")
+        } else if sys::field(value, 0) != &raw const OPERATIONS as RawOCaml {
+            Err("is a custom block of another library, or of another version of ocaml-interop")
+        } else {
+            Ok(payload(value))
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn no_box_of(wanted: &str, value: RawOCaml) -> ! {
+    match tomb(value) {
+        Err(found) => panic!("DynBox<{wanted}>: the OCaml value {found}"),
+        // SAFETY: as in `boxed`.
+        Ok(tomb) => unsafe {
+            let found = (*tomb).type_name;
+            panic!("DynBox<{wanted}>: the OCaml value holds a Rust value of type {found}")
+        },
+    }
+}
+
 impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
-    /// The boxed value, or why the OCaml value isn't one of type `A`.
-    fn boxed(&self) -> Result<*mut Boxed<A>, String> {
-        let wanted = std::any::type_name::<A>();
-        if !self.is_block() || self.tag_value() != sys::CUSTOM_TAG {
-            return Err(format!("DynBox<{wanted}>: the OCaml value is not a boxed Rust value"));
-        }
-        // SAFETY: a custom block's first word is the address of its operations,
-        // the second of ours the payload.
-        unsafe {
-            if sys::field(self.word(), 0) != &raw const OPERATIONS as RawOCaml {
-                return Err(format!(
-                    "DynBox<{wanted}>: the OCaml value is a custom block of another library, \
-                     or of another version of ocaml-interop"
-                ));
-            }
-            let tomb = payload(self.word());
-            if (*tomb).type_id != TypeId::of::<A>() {
-                return Err(format!(
-                    "DynBox<{wanted}>: the OCaml value holds a Rust value of type {}",
-                    (*tomb).type_name
-                ));
-            }
-            Ok(tomb.cast())
-        }
+    /// The boxed value, or nothing where the OCaml value isn't one of type `A`.
+    #[inline]
+    fn boxed(&self) -> Option<*mut Boxed<A>> {
+        let tomb = tomb(self.word()).ok()?;
+        // SAFETY: one of ours, which lives as long as its block.
+        unsafe { ((*tomb).type_id == TypeId::of::<A>()).then_some(tomb.cast()) }
     }
 
     /// The boxed value. It stays where it is while OCaml knows of it.
@@ -154,14 +165,14 @@ impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
             // SAFETY: the type was compared. The value is shared (`Sync`), and
             // lives as long as its block, which no collection frees during
             // `'gc`.
-            Ok(boxed) => unsafe { &(*boxed).value },
-            Err(reason) => panic!("{reason}"),
+            Some(boxed) => unsafe { &(*boxed).value },
+            None => no_box_of(std::any::type_name::<A>(), self.word()),
         }
     }
 
     /// Whether the value is a boxed Rust value of type `A`.
     pub fn is_valid(&self) -> bool {
-        self.boxed().is_ok()
+        self.boxed().is_some()
     }
 }
 
