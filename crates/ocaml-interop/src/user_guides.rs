@@ -28,5 +28,8 @@ pub mod guarantees {}
 #[doc = include_str!("../guide/types.md")]
 pub mod types {}
 
+#[doc = include_str!("../guide/costs.md")]
+pub mod costs {}
+
 #[doc = include_str!("../guide/migration.md")]
 pub mod migration {}

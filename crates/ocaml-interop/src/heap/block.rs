@@ -76,8 +76,38 @@ impl Space {
             let last = (block as *mut usize).add(wosize - 1);
             let padding = wosize * size_of::<usize>() - 1 - bytes.len();
             *last = (padding << (usize::BITS - 8)).to_le();
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), block as *mut u8, bytes.len());
+            copy(bytes, block as *mut u8);
         }
         block
+    }
+}
+
+/// Copies bytes; few of them, as most strings have, without a call.
+///
+/// # Safety
+/// There is room for them, elsewhere.
+#[inline(always)]
+unsafe fn copy(bytes: &[u8], to: *mut u8) {
+    /// The first and the last of what is at least as long as one `W`, and twice that at most.
+    #[inline(always)]
+    unsafe fn ends<W>(from: *const u8, to: *mut u8, length: usize) {
+        let last = length - size_of::<W>();
+        // SAFETY: inside of both, by the caller's promise; what overlaps is written twice the same.
+        unsafe {
+            let first = from.cast::<W>().read_unaligned();
+            let end = from.add(last).cast::<W>().read_unaligned();
+            to.cast::<W>().write_unaligned(first);
+            to.add(last).cast::<W>().write_unaligned(end);
+        }
+    }
+
+    let (from, length) = (bytes.as_ptr(), bytes.len());
+    // SAFETY: the caller's promise.
+    unsafe {
+        match length {
+            8..=16 => ends::<u64>(from, to, length),
+            17..=32 => ends::<[u64; 2]>(from, to, length),
+            _ => to.copy_from_nonoverlapping(from, length),
+        }
     }
 }
