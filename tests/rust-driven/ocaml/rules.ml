@@ -138,3 +138,21 @@ let () =
 external spawns_a_domain : unit -> unit = "rd_spawns_a_domain"
 
 let () = Callback.register "at_exit_spawns" (fun () -> at_exit spawns_a_domain)
+
+(* References on Rust's stack, one call in the other. *)
+
+external rust_refers : (int[@untagged]) -> (int -> int) -> string * string -> (int[@untagged])
+  = "rd_refers_bytecode" "rd_refers"
+
+(* [raises] at the innermost call: what comes out of all of them. *)
+let refers raises depth =
+  let rec inner n =
+    if n = 0 then if raises then raise Exit else 0
+    else rust_refers n inner (String.make (2 * n) 'a', String.make n 'b')
+  in
+  match inner depth with
+  | sum -> Printf.sprintf "%d" sum
+  | exception Exit -> "Exit"
+  | exception Failure reason -> reason
+
+let () = Callback.register "refers" refers

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ocaml_interop::{BoxRoot, OCamlError, OCamlRuntime, export, ocaml};
+use ocaml_interop::{BoxRoot, OCamlError, OCamlInt, OCamlRef, OCamlRuntime, export, ocaml};
 
 static MADE: AtomicUsize = AtomicUsize::new(0);
 static DROPPED: AtomicUsize = AtomicUsize::new(0);
@@ -91,4 +91,27 @@ pub fn rd_calls_registered(
     f: BoxRoot<fn(()) -> ()>,
 ) -> Result<(), OCamlError> {
     apply_unit(cr, &f).map(drop)
+}
+
+/// Everything moves before and after the function is called, which may call this again; then the
+/// text is read.
+///
+/// # Errors
+/// What the function raises.
+///
+/// # Panics
+/// When `depth` is 13.
+#[export]
+pub fn rd_refers(
+    cr: &mut OCamlRuntime,
+    depth: isize,
+    f: OCamlRef<fn(OCamlInt) -> OCamlInt>,
+    texts: OCamlRef<(String, String)>,
+) -> Result<isize, OCamlError> {
+    crate::compact(cr);
+    let sum: isize = f.call(cr, depth - 1)?.to_rust();
+    crate::minor(cr);
+    let (text, other) = cr.get(texts).to_tuple();
+    assert!(depth != 13, "the thirteenth");
+    Ok(sum + text.as_bytes().len() as isize - other.as_bytes().len() as isize)
 }

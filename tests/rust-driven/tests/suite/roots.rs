@@ -6,6 +6,10 @@ use ocaml_interop::{
 };
 use rust_driven::{compact, full_major, in_own_process, minor, ocaml};
 
+ocaml_interop::ocaml! {
+    fn refers(raises: bool, depth: OCamlInt) -> String;
+}
+
 #[test]
 fn roots_follow_what_moves() {
     ocaml(|cr| {
@@ -20,6 +24,25 @@ fn roots_follow_what_moves() {
         assert_ne!(before, unsafe { roots[1999].get_raw() }, "the last was young, and has moved");
         for (n, root) in roots.iter().enumerate() {
             assert_eq!(root.get(cr).as_str(), format!("root {n}"));
+        }
+    });
+}
+
+/// Exceptions and panics leave the calls in the middle; their references are gone with them.
+#[test]
+fn references_on_the_stack_follow_what_moves() {
+    ocaml(|cr| {
+        for _ in 0..3 {
+            for depth in [1_isize, 12, 20] {
+                let sum = if depth < 13 {
+                    (1..=depth).sum::<isize>().to_string()
+                } else {
+                    "the thirteenth".to_owned()
+                };
+                assert_eq!(refers(cr, false, depth).to_rust::<String>(cr), sum);
+                assert_eq!(refers(cr, true, depth).to_rust::<String>(cr), "Exit");
+            }
+            full_major(cr);
         }
     });
 }
