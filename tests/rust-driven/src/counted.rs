@@ -24,8 +24,8 @@ pub fn rd_borrows(text: &str, bytes: &[u8], list: OCaml<OCamlList<OCamlInt>>) ->
 
 /// Each kind of number.
 #[export]
-pub fn rd_scalars(a: isize, b: f64, c: i64, d: i32, e: bool, f: usize, g: u8) -> f64 {
-    a as f64 + b + c as f64 + f64::from(d) + f64::from(u8::from(e)) + f as f64 + f64::from(g)
+pub fn rd_scalars(a: isize, b: f64, c: i64, d: i32, e: usize, f: u8) -> f64 {
+    a as f64 + b + c as f64 + f64::from(d) + e as f64 + f64::from(f)
 }
 
 /// Records, tuples, options and results without a part of any length.
