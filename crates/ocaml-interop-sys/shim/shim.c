@@ -365,7 +365,17 @@ value SHIM(startup)(char **argv)
 #endif
 }
 
-void SHIM(shutdown)(void) { caml_shutdown(); }
+void SHIM(shutdown)(void)
+{
+  /* In 5.4 the last domain finishes a cycle of the collector when it ends, but as one
+     that ends it adopts no finalisers of domains that ended before, and a cycle waits
+     for that: for ever (adopt_orphaned_work in runtime/major_gc.c). So it adopts them
+     before. */
+#if OCAML_VERSION >= 50400
+  caml_finish_major_cycle(0);
+#endif
+  caml_shutdown();
+}
 
 /* The first half of caml_shutdown (runtime/startup_aux.c). */
 void SHIM(run_at_exit)(void)

@@ -18,3 +18,12 @@ let () =
         done
       done;
       !steps)
+
+(* A finaliser of a value that outlives its domain. *)
+let kept = ref []
+
+let () =
+  Callback.register "keeps_with_a_finaliser" (fun () ->
+      let value = ref 0 in
+      Gc.finalise ignore value;
+      kept := [ value ])

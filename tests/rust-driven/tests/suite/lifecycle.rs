@@ -115,3 +115,20 @@ fn stopped_while_other_threads_were_attached() {
         drop(guard);
     });
 }
+
+ocaml_interop::ocaml! {
+    fn keeps_with_a_finaliser();
+}
+
+/// On OCaml 5.4 the runtime would wait for ever for another domain to take the finaliser over.
+#[test]
+fn a_domain_with_finalisers_ends_just_before_the_runtime() {
+    in_own_process(|| {
+        let guard = OCamlRuntime::init().unwrap();
+        OCamlRuntime::with_domain_lock(|cr| {
+            let domain = cr.spawn_domain(|cr| keeps_with_a_finaliser(cr)).unwrap();
+            domain.join(cr).unwrap();
+        });
+        drop(guard);
+    });
+}
