@@ -34,7 +34,7 @@ mod shim {
 #[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
 mod inline {
     use core::ffi::c_void;
-    use core::sync::atomic::Ordering;
+    use core::sync::atomic::{AtomicI32, Ordering};
 
     use super::{DELETES_INLINE, RawOCaml, Slot, c_int, shim};
     use crate::state;
@@ -54,7 +54,8 @@ mod inline {
         /// The first free slot, which holds the address of the next; of this very list: there is none.
         next: *mut RawOCaml,
         in_use: c_int,
-        domain: c_int,
+        /// Read of other domains' pools, too: whoever adopts one of an ended domain writes it.
+        domain: AtomicI32,
     }
 
     /// The list of the pool that this thread's domain takes slots from: an empty one, of domain -1,
@@ -76,6 +77,12 @@ mod inline {
             );
             *list
         }
+    }
+
+    #[inline(always)]
+    unsafe fn domain(list: *const FreeList) -> c_int {
+        // SAFETY: the start of a pool that lives, or the empty list.
+        unsafe { (*list).domain.load(Ordering::Relaxed) }
     }
 
     #[inline(always)]
@@ -106,7 +113,7 @@ mod inline {
             let list = slot.as_ptr().map_addr(|address| address & !(POOL - 1)).cast::<FreeList>();
             if !DELETES_INLINE.load(Ordering::Relaxed)
                 || state().is_null()
-                || list != current() && (*list).domain != (*current()).domain
+                || list != current() && domain(list) != domain(current())
             {
                 return false;
             }

@@ -1,5 +1,7 @@
 //! `'a list` from slices, and back.
 
+use std::mem::MaybeUninit;
+
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
@@ -141,12 +143,50 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
 
     fn try_from_ocaml(v: OCaml<'_, OCamlList<T>>) -> Result<Self, FromOCamlError> {
         super::check_depth()?;
-        let mut rest = v.iter();
-        filled(length(v)?, |_| match rest.next() {
-            Some(element) => A::try_from_ocaml(element),
-            None => Err(FromOCamlError::new("the list has become shorter while it was read")),
-        })
+        // What owns nothing isn't nested: a large frame is the last one then.
+        if !std::mem::needs_drop::<A>() {
+            return read_flat(v);
+        }
+        let mut rest = v;
+        filled(length(v)?, |_| next(&mut rest))
     }
+}
+
+/// Reads the first element, and goes on to the rest.
+#[inline(always)]
+fn next<A: FromOCaml<T>, T>(rest: &mut OCaml<'_, OCamlList<T>>) -> Result<A, FromOCamlError> {
+    match rest.uncons() {
+        Some((element, tail)) => {
+            *rest = tail;
+            A::try_from_ocaml(element)
+        }
+        None => Err(FromOCamlError::new("the list has become shorter while it was read")),
+    }
+}
+
+/// Reads a list whose first elements are kept while they are counted: going from cell to cell is
+/// most of what it takes.
+#[inline(never)]
+fn read_flat<A: FromOCaml<T>, T>(list: OCaml<'_, OCamlList<T>>) -> Result<Vec<A>, FromOCamlError> {
+    const FIRST: usize = 1024;
+    let mut first = [const { MaybeUninit::<RawOCaml>::uninit() }; FIRST];
+    let mut kept = 0;
+    let mut rest = list;
+    while kept < FIRST
+        && let Some((element, tail)) = rest.uncons()
+    {
+        first[kept].write(element.word());
+        kept += 1;
+        rest = tail;
+    }
+    filled(kept + length(rest)?, |index| {
+        if index < kept {
+            // SAFETY: written above; a value of type `T`, and nothing has moved it.
+            A::try_from_ocaml(unsafe { OCaml::unbound(first[index].assume_init()) })
+        } else {
+            next(&mut rest)
+        }
+    })
 }
 
 /// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: it is found by comparing with

@@ -126,7 +126,7 @@ fn a_domain_with_finalisers_ends_just_before_the_runtime() {
     in_own_process(|| {
         let guard = OCamlRuntime::init().unwrap();
         OCamlRuntime::with_domain_lock(|cr| {
-            let domain = cr.spawn_domain(|cr| keeps_with_a_finaliser(cr)).unwrap();
+            let domain = cr.spawn_domain(keeps_with_a_finaliser).unwrap();
             domain.join(cr).unwrap();
         });
         drop(guard);

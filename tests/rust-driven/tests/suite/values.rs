@@ -1,9 +1,9 @@
 //! `OCaml<'a, T>`: what each type can be asked.
 
 use ocaml_interop::{
-    OCaml, OCamlBytes, OCamlException, OCamlFixnumConversionError, OCamlFloat, OCamlFloatArray,
-    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlRef, OCamlUniformArray, RawOCaml, ToOCaml,
-    ocaml,
+    BoxRoot, OCaml, OCamlBytes, OCamlException, OCamlFixnumConversionError, OCamlFloat,
+    OCamlFloatArray, OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlRef, OCamlUniformArray,
+    RawOCaml, ToOCaml, ocaml,
 };
 use rust_driven::{ocaml, panic_message};
 
@@ -212,5 +212,28 @@ fn exceptions_tell_their_one_string() {
         assert_eq!(raise_plain(cr).unwrap_err().message(cr), None);
         assert_eq!(raise_custom(cr).unwrap_err().message(cr), None);
         assert_eq!(raise_odd(cr).unwrap_err().message(cr).as_deref(), Some("caf\u{fffd}"));
+    });
+}
+
+/// One byte that isn't ASCII, at every place of texts as long as what is looked at in one step.
+#[test]
+fn text_is_utf8_wherever_it_may_not_be() {
+    let step = if cfg!(feature = "gc-stress") { 37 } else { 1 };
+    ocaml(|cr| {
+        for length in (1..80).chain([511, 512, 513, 519, 1023, 1024, 1100]) {
+            for place in (0..length).step_by(step) {
+                let mut bytes = vec![b'x'; length];
+                bytes[place] = 0xff;
+                let wrong: BoxRoot<String> = bytes.to_boxroot(cr);
+                let error = wrong.try_to_rust::<String>(cr).unwrap_err();
+                assert!(error.reason().contains(&format!("index {place}")), "{length}: {error}");
+                if place + 1 < length {
+                    bytes[place..place + 2].copy_from_slice("é".as_bytes());
+                    let right: BoxRoot<String> = bytes.to_boxroot(cr);
+                    assert_eq!(right.to_rust::<String>(cr).as_bytes(), bytes);
+                    assert_eq!(right.get(cr).as_str().as_bytes(), bytes);
+                }
+            }
+        }
     });
 }
