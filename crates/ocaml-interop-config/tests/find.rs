@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ocaml_interop_config::{Error, Search, Toolchain, Version};
@@ -25,8 +26,13 @@ impl Dir {
     fn script(&self, path: &str, body: &str) -> PathBuf {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, format!("#!/bin/sh\n{body}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        // Another program writes it: of a file that this one has open for writing, the child that
+        // another test starts meanwhile inherits that, and then it can't be executed ("Text file
+        // busy").
+        let text = format!("#!/bin/sh\n{body}\n");
+        let write = "printf %s \"$1\" > \"$0\" && chmod 755 \"$0\"";
+        let status = Command::new("sh").args(["-c", write]).arg(&path).arg(text).status().unwrap();
+        assert!(status.success(), "{}: {status}", path.display());
         path
     }
 
