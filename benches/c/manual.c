@@ -57,21 +57,14 @@ value manual_string_borrowed(value s)
 
 value manual_text_owned(value s)
 {
-  CAMLparam1(s);
-  size_t length = caml_string_length(s);
-  check_text(String_val(s), length);
-  char *copy = copy_text(String_val(s), length);
-  intnat sum = length + copy[length - 1];
-  free(copy);
-  CAMLreturn(Val_long(sum));
+  check_text(String_val(s), caml_string_length(s));
+  return manual_string_owned(s);
 }
 
 value manual_text_borrowed(value s)
 {
-  CAMLparam1(s);
-  size_t length = caml_string_length(s);
-  check_text(String_val(s), length);
-  CAMLreturn(Val_long(length + String_val(s)[length - 1]));
+  check_text(String_val(s), caml_string_length(s));
+  return manual_string_borrowed(s);
 }
 
 value manual_string_length(value s)

@@ -40,19 +40,14 @@ value optimised_string_borrowed(value s)
 
 value optimised_text_owned(value s)
 {
-  size_t length = caml_string_length(s);
-  check_text(String_val(s), length);
-  char *copy = copy_text(String_val(s), length);
-  intnat sum = length + copy[length - 1];
-  free(copy);
-  return Val_long(sum);
+  check_text(String_val(s), caml_string_length(s));
+  return optimised_string_owned(s);
 }
 
 value optimised_text_borrowed(value s)
 {
-  size_t length = caml_string_length(s);
-  check_text(String_val(s), length);
-  return Val_long(length + String_val(s)[length - 1]);
+  check_text(String_val(s), caml_string_length(s));
+  return optimised_string_borrowed(s);
 }
 
 value optimised_string_length(value s) { return Val_long(caml_string_length(s)); }

@@ -10,6 +10,8 @@
 mod runtime;
 mod shim;
 mod slots;
+#[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
+mod tls;
 mod value;
 
 pub use ocaml_boxroot_sys as boxroot;

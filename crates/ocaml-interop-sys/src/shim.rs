@@ -79,20 +79,9 @@ pub type FrameVisitor =
 #[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
 #[inline(always)]
 pub fn state() -> *mut DomainState {
-    let state;
-    // SAFETY: reads the runtime's thread-local variable `caml_state` (runtime/caml/domain_state.h)
-    // as compiled C does; the runtime is in the program from its start, so the variable is in the
-    // program's initial set, and its place is in the global offset table. It changes only in
-    // functions of the runtime, which may write any memory.
-    unsafe {
-        core::arch::asm!(
-            "mov {0}, qword ptr [rip + caml_state@GOTTPOFF]",
-            "mov {0}, qword ptr fs:[{0}]",
-            out(reg) state,
-            options(pure, readonly, nostack, preserves_flags)
-        );
-    }
-    state
+    // SAFETY: a pointer (runtime/caml/domain_state.h) that the runtime's functions alone change. The
+    // runtime is in the program from its start.
+    unsafe { crate::tls::thread_local_word!("caml_state") }
 }
 
 unsafe extern "C" {

@@ -38,6 +38,7 @@ mod inline {
 
     use super::{DELETES_INLINE, RawOCaml, Slot, c_int, shim};
     use crate::state;
+    use crate::tls::thread_local_word;
 
     unsafe extern "C" {
         /// Boxroot's: looks at a pool again, a slot of which has been freed.
@@ -65,16 +66,10 @@ mod inline {
     /// The thread holds its domain's lock.
     #[inline(always)]
     unsafe fn current() -> *mut FreeList {
-        let list: *const *mut FreeList;
-        // SAFETY: boxroot's thread-local variable `bxr_cached_fl_ptr`, read as in `state`. What it
-        // points to is the domain's own, and there as long as the domain is.
+        // SAFETY: a pointer of boxroot's, which its functions alone change. What it points to is the
+        // domain's own, and there as long as the domain is.
         unsafe {
-            core::arch::asm!(
-                "mov {0}, qword ptr [rip + bxr_cached_fl_ptr@GOTTPOFF]",
-                "mov {0}, qword ptr fs:[{0}]",
-                out(reg) list,
-                options(pure, readonly, nostack, preserves_flags)
-            );
+            let list: *const *mut FreeList = thread_local_word!("bxr_cached_fl_ptr");
             *list
         }
     }

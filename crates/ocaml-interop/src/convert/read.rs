@@ -93,7 +93,9 @@ impl<'gc> Block<'gc> {
         index: usize,
         name: &'static str,
     ) -> Result<V, FromOCamlError> {
-        assert!(index < self.wosize, "a field beyond the end of a block");
+        if index >= self.wosize {
+            beyond(index, self.wosize);
+        }
         // SAFETY: in bounds, checked just now. Which OCaml type the field has is
         // what the deriving type claims (rule R10).
         let value = unsafe {
@@ -108,6 +110,12 @@ impl<'gc> Block<'gc> {
 }
 
 // By value, here and below: a reference would keep the block in memory.
+#[cold]
+#[inline(never)]
+fn beyond(index: usize, wosize: usize) -> ! {
+    panic!("field {index} of a block of {wosize} fields")
+}
+
 #[cold]
 #[inline(never)]
 fn other_len(constructor: &'static str, len: usize, found: usize) -> FromOCamlError {

@@ -60,6 +60,19 @@ fn r07_out_of_memory_in_every_conversion() {
     });
 }
 
+/// Roots the value until memory is exhausted, then drops the roots.
+#[cfg(target_os = "linux")]
+fn root_until_refused<T>(cr: &OCamlRuntime, value: &BoxRoot<T>, roots: &mut Vec<BoxRoot<T>>) {
+    let message = panic_message(|| {
+        while roots.len() < roots.capacity() {
+            roots.push(value.get(cr).root());
+        }
+    });
+    assert!(message.contains("out of memory"), "{message}");
+    assert!(roots.len() > 100_000, "{} roots", roots.len());
+    roots.clear();
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn r07_out_of_memory_in_roots_and_boxes() {
@@ -73,14 +86,7 @@ fn r07_out_of_memory_in_roots_and_boxes() {
             let mut boxes: Vec<BoxRoot<DynBox<u8>>> = Vec::with_capacity(1 << 20);
             limit_address_space(16 << 20);
             for _ in 0..3 {
-                let message = panic_message(|| {
-                    while roots.len() < roots.capacity() {
-                        roots.push(kept.get(cr).root());
-                    }
-                });
-                assert!(message.contains("out of memory"), "{message}");
-                assert!(roots.len() > 100_000, "{} roots", roots.len());
-                roots.clear();
+                root_until_refused(cr, &kept, &mut roots);
                 rust_driven::full_major(cr);
                 rust_driven::compact(cr);
             }
@@ -108,14 +114,7 @@ fn r07_out_of_memory_in_roots_with_one_arena() {
             let mut roots: Vec<BoxRoot<OCamlList<OCamlInt>>> = Vec::with_capacity(1 << 25);
             rust_driven::limit_address_space(16 << 20);
             for _ in 0..3 {
-                let message = panic_message(|| {
-                    while roots.len() < roots.capacity() {
-                        roots.push(young.get(cr).root());
-                    }
-                });
-                assert!(message.contains("out of memory"), "{message}");
-                assert!(roots.len() > 100_000, "{} roots", roots.len());
-                roots.clear();
+                root_until_refused(cr, &young, &mut roots);
                 // Frees what the roots took. The call's result is an immediate: it needs none.
                 rust_driven::full_major(cr);
             }
