@@ -15,15 +15,17 @@
 #include "native.h"
 #include "optimised.h"
 
-/* The largest reservation: a quarter of the minor heap, as far as that pays. */
-static inline uintnat chunk(void)
+/* The largest reservation: a quarter of the minor heap, at least one block of the largest size. */
+static inline uintnat most(void)
 {
   uintnat quarter = ((value *)Caml_state->young_end - (value *)Caml_state->young_start) / 4;
-  if (quarter > 16 * 1024) return 16 * 1024;
   return quarter < Max_young_wosize + 1 ? Max_young_wosize + 1 : quarter;
 }
 
-/* [words] words of the minor heap, headers included; a chunk at most. */
+/* As far as it pays for a part of a list. */
+static inline uintnat chunk(void) { return most() < 16 * 1024 ? most() : 16 * 1024; }
+
+/* [words] words of the minor heap, headers included. */
 static inline value *reserve(uintnat words)
 {
   caml_domain_state *st = Caml_state;
@@ -257,8 +259,20 @@ static value write_tree(value **next, const struct tree *tree)
 
 static value make_tree(const struct tree *tree)
 {
-  value *next = reserve(tree_words(tree));
-  return write_tree(&next, tree);
+  uintnat words = tree_words(tree);
+  if (words <= most()) {
+    value *next = reserve(words);
+    return write_tree(&next, tree);
+  }
+  CAMLparam0();
+  CAMLlocal2(left, right);
+  left = make_tree(tree->left);
+  right = make_tree(tree->right);
+  value *next = reserve(3);
+  value node = block(&next, 2, 1);
+  Field(node, 0) = left;
+  Field(node, 1) = right;
+  CAMLreturn(node);
 }
 
 #define PREFIX bulk
