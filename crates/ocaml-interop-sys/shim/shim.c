@@ -415,21 +415,27 @@ static void stress(void)
 }
 #endif
 
-/* Whether [whsize] words are there, and nothing is due but what C code leaves to
-   OCaml's next poll: a signal, a finaliser. While such an action is pending
-   young_limit lets nothing pass (caml_reset_young_limit in runtime/domain.c), which
-   may be for as long as C calls functions that don't allocate. */
+/* How low young_ptr may go while nothing is due but what C code leaves to OCaml's next
+   poll: a signal, a finaliser. While such an action is pending young_limit lets nothing
+   pass (caml_reset_young_limit in runtime/domain.c), which may be for as long as C calls
+   functions that don't allocate. Above the minor heap where something else is due. */
+static value *lowest_at_hand(caml_domain_state *st)
+{
+  value *lowest = st->young_trigger;
+#if OCAML_VERSION >= 50300
+  if (lowest < st->memprof_young_trigger) lowest = st->memprof_young_trigger;
+#endif
+  if (caml_incoming_interrupts_queued() || st->requested_minor_gc
+      || st->requested_major_slice || st->requested_global_major_slice
+      || st->major_slice_epoch < atomic_load_explicit(&caml_major_slice_epoch,
+                                                      memory_order_relaxed))
+    lowest = (value *)(uintnat)-1;
+  return lowest;
+}
+
 static int is_at_hand(caml_domain_state *st, uintnat whsize)
 {
-  value *rest = st->young_ptr - whsize;
-#if OCAML_VERSION >= 50300
-  if (rest < st->memprof_young_trigger) return 0;
-#endif
-  return st->young_ptr - st->young_start >= (intnat)whsize && rest >= st->young_trigger
-         && !caml_incoming_interrupts_queued() && !st->requested_minor_gc
-         && !st->requested_major_slice && !st->requested_global_major_slice
-         && st->major_slice_epoch >= atomic_load_explicit(&caml_major_slice_epoch,
-                                                          memory_order_relaxed);
+  return (uintnat)(st->young_ptr - whsize) >= (uintnat)lowest_at_hand(st);
 }
 
 /* Whether [whsize] words can be allocated in the minor heap. */
@@ -440,6 +446,17 @@ static int can_alloc_small(uintnat whsize)
   return (uintnat)(st->young_ptr - whsize) >= (uintnat)atomic_load_explicit(
              &st->young_limit, memory_order_relaxed)
          || is_at_hand(st, whsize) || can_collect(st);
+}
+
+/* [roots] are kept up to date until local_roots is [block]'s next again. */
+static void push_roots(caml_domain_state *st, struct caml__roots_block *block, value *roots,
+                       intnat nroots)
+{
+  block->next = st->local_roots;
+  block->ntables = 1;
+  block->nitems = nroots;
+  block->tables[0] = roots;
+  if (nroots > 0) st->local_roots = block;
 }
 
 enum { RESERVE_OK, RESERVE_TOO_LARGE, RESERVE_NO_MEMORY };
@@ -459,11 +476,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
     return RESERVE_OK;
   }
 #endif
-  block.next = st->local_roots;
-  block.ntables = 1;
-  block.nitems = nroots;
-  block.tables[0] = roots;
-  if (nroots > 0) st->local_roots = &block;
+  push_roots(st, &block, roots, nroots);
   int has_memory = can_collect(st);
 #ifdef OCAML_INTEROP_GC_STRESS
   if (has_memory) stress();
@@ -496,8 +509,36 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
       caml_memprof_sample_young(Wosize_whsize(whsize), CAML_FROM_C, 1, NULL);
 #endif
   }
-  if (nroots > 0) st->local_roots = block.next;
+  st->local_roots = block.next;
   return outcome;
+}
+
+/* Does what is due of the collector's work, and leaves free what a block of the largest
+   young size takes, of which nothing is taken. The result says how low young_ptr may go
+   for now; 0: the collection could find no memory. [roots] as in reserve. */
+uintnat SHIM(make_room)(caml_domain_state *st, value *roots, intnat nroots)
+{
+  const uintnat whsize = Whsize_wosize(Max_young_wosize);
+  struct caml__roots_block block;
+  keep_signals(st);
+#ifndef OCAML_INTEROP_GC_STRESS
+  if (is_at_hand(st, whsize)) return (uintnat)lowest_at_hand(st);
+#endif
+  if (!can_collect(st)) return 0;
+  push_roots(st, &block, roots, nroots);
+#ifdef OCAML_INTEROP_GC_STRESS
+  stress();
+#endif
+  caml_handle_gc_interrupt();
+  /* A loop: in 5.1 a collection may yield, and other threads fill the heap. */
+  while ((uintnat)(st->young_ptr - st->young_start) < whsize) caml_minor_collection();
+  st->local_roots = block.next;
+#ifdef OCAML_INTEROP_GC_STRESS
+  /* Every other time nothing is at hand, so that what is written is reserved first. */
+  static atomic_uint count;
+  if (atomic_fetch_add(&count, 1) % 2 == 0) return (uintnat)-1;
+#endif
+  return (uintnat)lowest_at_hand(st);
 }
 
 /* 0 when memory is exhausted. Runs no collection: it only asks for one. */

@@ -142,6 +142,11 @@ unsafe extern "C" {
         roots: *mut RawOCaml,
         nroots: isize,
     ) -> c_int;
+    /// Does what is due of the collector's work and leaves free what a block of the
+    /// largest young size takes; `roots` are kept up to date. How low `young_ptr` may
+    /// go for now; 0: the collection could find no memory.
+    #[link_name = "ocaml_interop_0_13_0_make_room"]
+    pub fn make_room(state: *mut DomainState, roots: *mut RawOCaml, nroots: isize) -> usize;
     /// A block in the major heap, uninitialised; 0: no memory. Never collects.
     #[link_name = "ocaml_interop_0_13_0_alloc_shr"]
     pub fn alloc_shr(wosize: usize, tag: usize) -> RawOCaml;

@@ -4,14 +4,14 @@
 pub use crate::call::{NamedFunction, call_named, call_named_catching};
 pub use crate::convert::{
     Block, Field, Fields, FromOCamlDefault, Payload, PolyVariant, Shape, Variant, Visitor,
-    build_rooted, build_shape as build, field, poly_variant, record, size_hint, unboxed,
-    unknown_constructor, unknown_tag, unwrap, variant, write,
+    build_rooted, build_shape as build, field, poly_variant, record, unboxed, unknown_constructor,
+    unknown_tag, unwrap, variant, words, write_at,
 };
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, rebind, return_converted,
     return_converted_as, return_root, return_value, with_handle,
 };
-pub use crate::heap::{Size, Space};
+pub use crate::heap::{Bounds, Mode};
 pub use crate::root::Local;
 pub use ocaml_interop_sys::{RawOCaml, UNIT};

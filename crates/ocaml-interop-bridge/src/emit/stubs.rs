@@ -2,21 +2,12 @@
 
 use proc_macro2::Span;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::{Lifetime, ReturnType, Type};
 
 use super::{here, library, local, local_at, private, private_at};
-use crate::ir::{Argument, Export, Passing, Primitive, Returned};
+use crate::ir::{Argument, Export, Passing, Returned};
 use crate::syntax;
-
-/// How numbers cross: as machine words, or as OCaml values.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Convention {
-    Native,
-    Bytecode,
-}
-
-use Convention::{Bytecode, Native};
 
 /// The stubs of an exported function, in a scope of their own.
 pub(super) fn stubs(export: &Export) -> TokenStream {
@@ -51,7 +42,7 @@ fn native(export: &Export) -> TokenStream {
         Returned::Primitive(primitive) => ident(primitive.native()),
         _ => word.clone(),
     };
-    let body = enter(export, Native);
+    let body = enter(export);
     quote_spanned! {Span::mixed_site()=>
         #[unsafe(export_name = #symbol)]
         unsafe extern "C" fn __ocaml_interop_native(#(#parameters,)* #unit) -> #result {
@@ -62,15 +53,15 @@ fn native(export: &Export) -> TokenStream {
     }
 }
 
+/// The bytecode stub calls the native one, which so is the one place where the function's own code
+/// stands: numbers come and go as OCaml values here, and more than five arguments as an array.
 fn bytecode(export: &Export) -> Option<TokenStream> {
-    let library = library();
+    let (library, private) = (library(), private());
     let symbol = export.bytecode_symbol()?;
-    let body = enter(export, Bytecode);
+    let (argv, argn, unit) = (local("argv"), local("_argn"), local("_unit"));
     let names: Vec<_> =
         export.arguments.iter().enumerate().map(|(i, argument)| word_name(i, argument)).collect();
-    // More than five arguments come as an array and its length.
     let (parameters, reads) = if export.arity() > 5 {
-        let (argv, argn) = (local("argv"), local("_argn"));
         let indices = (0..names.len()).map(Literal::usize_unsuffixed);
         (
             quote_spanned!(Span::mixed_site()=>
@@ -78,28 +69,49 @@ fn bytecode(export: &Export) -> Option<TokenStream> {
             quote_spanned!(Span::mixed_site()=> #(let #names = *#argv.add(#indices);)*),
         )
     } else if names.is_empty() {
-        let unit = local("_unit");
         (quote_spanned!(Span::mixed_site()=> #unit: #library::RawOCaml), TokenStream::new())
     } else {
         (quote_spanned!(Span::mixed_site()=> #(#names: #library::RawOCaml),*), TokenStream::new())
     };
+    let words =
+        export.arguments.iter().zip(&names).map(|(argument, name)| match argument.passing {
+            Passing::Primitive(primitive) => {
+                let rust = ident(primitive.rust());
+                quote_spanned!(Span::mixed_site()=> <#rust as #private::Primitive>::unbox(#name))
+            }
+            _ => name.to_token_stream(),
+        });
+    let unit = names.is_empty().then_some(unit);
+    let call = quote_spanned!(Span::mixed_site()=> __ocaml_interop_native(#(#words,)* #unit));
+    let body = match export.returned {
+        Returned::Primitive(primitive) => {
+            let (rust, native, cr) = (ident(primitive.rust()), local("native"), local("cr"));
+            let name = &export.symbol;
+            quote_spanned! {Span::mixed_site()=>
+                let #native = #call;
+                #private::enter(#name, || #private::with_handle(|#cr| {
+                    ::core::result::Result::Ok(<#rust as #private::Primitive>::to_value(#native, #cr))
+                }))
+            }
+        }
+        _ => call,
+    };
     Some(quote_spanned! {Span::mixed_site()=>
         #[unsafe(export_name = #symbol)]
         unsafe extern "C" fn __ocaml_interop_bytecode(#parameters) -> #library::RawOCaml {
-            // SAFETY: as in the native stub; an array of arguments holds as many as there are.
+            // SAFETY: as in the native stub, which may raise across this frame: it holds plain
+            // words. An array of arguments holds as many as there are.
             unsafe { #reads #body }
         }
     })
 }
 
 /// The call, inside the function of the library that catches what must not escape.
-fn enter(export: &Export, convention: Convention) -> TokenStream {
+fn enter(export: &Export) -> TokenStream {
     let (library, private) = (library(), private());
     let (cr, result) = (local("cr"), local("result"));
-    // Bytecode boxes its results, so it has to be allowed to allocate.
-    let has_handle = convention == Bytecode || !export.takes_no_handle();
-    let noalloc = export.noalloc && convention == Native;
-    let enter = ident(match (noalloc, export.no_panic_catch) {
+    let has_handle = !export.takes_no_handle();
+    let enter = ident(match (export.noalloc, export.no_panic_catch) {
         (true, _) => "enter_noalloc",
         (false, true) => "enter_uncaught",
         (false, false) => "enter",
@@ -108,10 +120,10 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
     let rooted = |(_, argument): &(usize, &Argument)| !argument.passing.is_rooted();
     let mut arguments: Vec<_> = export.arguments.iter().enumerate().collect();
     arguments.sort_by_key(rooted);
-    let reads = arguments.iter().filter_map(|(i, argument)| read(export, *i, argument, convention));
+    let reads = arguments.iter().filter_map(|(i, argument)| read(export, *i, argument));
     let call = call(export);
-    let value = |value: &Ident| give_back(export, value, convention);
-    let outcome = match (export.fallible, noalloc) {
+    let value = |value: &Ident| give_back(export, value);
+    let outcome = match (export.fallible, export.noalloc) {
         (true, _) => {
             let (value_name, error) = (local("value"), local("error"));
             let value = value(&value_name);
@@ -139,7 +151,8 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
         return quote_spanned!(Span::mixed_site()=> #private::#enter(#name, || { #body }));
     }
     // No allocation without `&mut`.
-    let shared = noalloc
+    let shared = export
+        .noalloc
         .then(|| quote_spanned!(Span::mixed_site()=> let #cr: &#library::OCamlRuntime = #cr;));
     quote_spanned! {Span::mixed_site()=>
         #private::#enter(#name, || #private::with_handle(|#cr| { #shared #body }))
@@ -147,12 +160,7 @@ fn enter(export: &Export, convention: Convention) -> TokenStream {
 }
 
 /// Makes the Rust argument of a word.
-fn read(
-    export: &Export,
-    index: usize,
-    argument: &Argument,
-    convention: Convention,
-) -> Option<TokenStream> {
+fn read(export: &Export, index: usize, argument: &Argument) -> Option<TokenStream> {
     let word = word_name(index, argument);
     let name = argument.name.as_ref().map_or_else(|| format!("#{}", index + 1), syntax::plain);
     // What is wrong with a conversion is wrong with the argument's type.
@@ -161,8 +169,8 @@ fn read(
     let read = match &argument.passing {
         Passing::Unit => return None,
         Passing::Primitive(primitive) => {
-            let trait_call = from_primitive(*primitive, convention);
-            quote_spanned!(here=> #trait_call(#word))
+            let rust = ident(primitive.rust());
+            quote_spanned!(here=> <#rust as #private::Primitive>::from_native(#word))
         }
         Passing::Value(held) => quote_spanned!(here=> #private::arg_value::<#held>(#word)),
         Passing::Root(held) => quote_spanned!(here=> #private::arg_root::<#held>(#word)),
@@ -199,16 +207,6 @@ fn read(
     Some(quote_spanned!(here=> let #word = #read;))
 }
 
-fn from_primitive(primitive: Primitive, convention: Convention) -> TokenStream {
-    let (private, rust) = (private(), ident(primitive.rust()));
-    match convention {
-        Native => quote_spanned! {Span::mixed_site()=>
-            <#rust as #private::Primitive>::from_native
-        },
-        Bytecode => quote_spanned!(Span::mixed_site()=> <#rust as #private::Primitive>::unbox),
-    }
-}
-
 fn call(export: &Export) -> TokenStream {
     let function = &export.function.sig.ident;
     let cr = export.runtime.as_ref().map(|_| {
@@ -227,7 +225,7 @@ fn call(export: &Export) -> TokenStream {
 }
 
 /// Makes the word that OCaml receives of a successful result.
-fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStream {
+fn give_back(export: &Export, value: &Ident) -> TokenStream {
     // What is wrong with the conversion is wrong with the result's type.
     let here = match &export.function.sig.output {
         ReturnType::Type(_, ty) => here(&**ty),
@@ -247,14 +245,7 @@ fn give_back(export: &Export, value: &Ident, convention: Convention) -> TokenStr
         }
         Returned::Primitive(primitive) => {
             let rust = ident(primitive.rust());
-            match convention {
-                Native => quote_spanned! {here=>
-                    <#rust as #private::Primitive>::into_native(#value)
-                },
-                Bytecode => quote_spanned! {here=>
-                    <#rust as #private::Primitive>::to_value(#value, #cr)
-                },
-            }
+            quote_spanned!(here=> <#rust as #private::Primitive>::into_native(#value))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Rust values to OCaml: a value is shown to the library, which measures and writes it.
+//! Rust values to OCaml: a value is shown to the library, which counts its words and writes it.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -43,22 +43,25 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
 /// The methods of `ToOCaml`, which all go through `Shape`.
 fn conversion(ty: &TypeDef) -> TokenStream {
     let (library, private, cr) = (library(), private(), local("cr"));
-    let (size, space, ocaml) = (local("size"), local("space"), &ty.marker);
+    let (next, bounds, ocaml) = (local("next"), local("bounds"), &ty.marker);
     let mut fields = ty.shape.constructors().iter().flat_map(|constructor| &constructor.fields);
-    // An expression of the user's may not be evaluated more than once, so there is no measuring.
+    // An expression of the user's may not be evaluated more than once, as writing may.
     let computed = fields.any(|field| field.convert.is_some());
     let build = local(if computed { "build_rooted" } else { "build" });
-    let phases = (!computed).then(|| {
+    let write = (!computed).then(|| {
         quote_spanned! {Span::mixed_site()=>
             #[inline]
-            fn size_hint(&self, #size: &mut #private::Size) {
-                #private::size_hint::<#ocaml, _>(self, #size)
+            fn words(&self) -> ::core::primitive::usize {
+                #private::words::<#ocaml, _>(self)
             }
             #[inline]
-            unsafe fn write(&self, #space: &mut #private::Space) -> #library::RawOCaml {
-                // SAFETY: the caller's promise: `size_hint` counted the words, and they are
-                // reserved.
-                unsafe { #private::write::<#ocaml, _>(self, #space) }
+            unsafe fn write_at<__Mode: #private::Mode>(
+                &self,
+                #next: ::core::primitive::usize,
+                #bounds: &mut #private::Bounds,
+            ) -> (#library::RawOCaml, ::core::primitive::usize) {
+                // SAFETY: the caller's promise.
+                unsafe { #private::write_at::<#ocaml, _, __Mode>(self, #next, #bounds) }
             }
         }
     });
@@ -68,7 +71,7 @@ fn conversion(ty: &TypeDef) -> TokenStream {
         fn to_ocaml<'__gc>(&self, #cr: &'__gc mut #library::OCamlRuntime) -> #library::OCaml<'__gc, #ocaml> {
             #private::#build(self, #cr)
         }
-        #phases
+        #write
         #float
     }
 }

@@ -23,6 +23,7 @@ macro_rules! try_call {
             ///
             /// # Panics
             /// When an argument has no exact counterpart in OCaml.
+            #[inline]
             #[allow(clippy::too_many_arguments)] // As many as the OCaml function has.
             pub fn call<'a>(
                 &self,
@@ -49,6 +50,7 @@ macro_rules! try_call {
             ///
             /// # Panics
             /// When an argument has no exact counterpart in OCaml.
+            #[inline]
             #[allow(clippy::too_many_arguments)] // As many as the OCaml function has.
             pub fn try_call<'a>(
                 &self,

@@ -6,7 +6,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use crate::convert::Fields;
-use crate::heap::{Size, reserve};
+use crate::heap::{Mode, Space, fits_any, open, write_counted, write_measured};
 use crate::root::BoxRoot;
 use crate::runtime::{OCamlRuntime, stack, timer};
 
@@ -17,7 +17,7 @@ const FEW: usize = 8;
 
 /// Calls the closure in `cell` with a list of arguments.
 ///
-/// The arguments are made in one reservation wherever they fit: then nothing
+/// The arguments are made at once wherever they fit: then nothing
 /// runs between making them and the call, and none needs a root.
 ///
 /// # Safety
@@ -30,30 +30,83 @@ pub(super) unsafe fn invoke<A: Fields>(
     arguments: &A,
 ) -> Result<RawOCaml, RawOCaml> {
     const { assert!(A::LEN >= 1 && A::LEN <= MAX_ARGUMENTS, "1 to 256 arguments") };
-    let mut size = Size::of_one_reservation();
-    arguments.add_sizes(&mut size);
-    // SAFETY: in both branches the values are up to date when `enter` takes
-    // them.
+    if A::LEN > FEW {
+        // SAFETY: the caller's promise.
+        return unsafe { invoke_rooted(cr, cell, arguments) };
+    }
+    let mut values = [const { MaybeUninit::<RawOCaml>::uninit() }; FEW];
+    let words = arguments.words();
+    if fits_any(words) {
+        // SAFETY: nothing has run since the words were reserved, as many as the arguments take.
+        write_counted(cr, words, &mut [], |space, _| unsafe {
+            write(arguments, space, &mut values);
+        });
+    } else if !write_checked(arguments, cr, &mut values) {
+        // SAFETY: the caller's promise.
+        return unsafe { invoke_rooted(cr, cell, arguments) };
+    }
+    // SAFETY: `Fields` hands out all of them, and nothing has run since.
+    unsafe { enter(*cell, values.as_mut_ptr().cast(), A::LEN) }
+}
+
+/// Writes arguments that may be larger than the space; whether that could be.
+#[inline(never)]
+fn write_checked<A: Fields>(
+    arguments: &A,
+    cr: &mut OCamlRuntime,
+    values: &mut [MaybeUninit<RawOCaml>; FEW],
+) -> bool {
+    let mut room = open(cr, &mut []);
+    // SAFETY: opened just now.
+    room.write(|space| unsafe { write(arguments, space, values) });
+    if room.is_written() {
+        room.take(cr);
+        return true;
+    }
+    let Some(words) = room.measured(cr) else {
+        return false;
+    };
+    // SAFETY: nothing has run since the words were reserved.
+    write_measured(cr, words, &mut [], |space, _| unsafe { write(arguments, space, values) });
+    true
+}
+
+/// Writes the arguments.
+///
+/// # Safety
+/// Nothing has allocated since `space` was made.
+#[inline(always)]
+unsafe fn write<A: Fields, M: Mode>(
+    arguments: &A,
+    space: &mut Space<'_, M>,
+    values: &mut [MaybeUninit<RawOCaml>; FEW],
+) {
+    // SAFETY: the caller's promise.
     unsafe {
-        match size.reservable(cr) {
-            Some(words) if A::LEN <= FEW => {
-                let mut values = [const { MaybeUninit::<RawOCaml>::uninit() }; FEW];
-                let mut space = reserve(cr, words, &mut []);
-                arguments.write(&mut space, 0, &mut |_, index, value| {
-                    values[index].write(value);
-                });
-                space.finish();
-                // `Fields` hands out all of them.
-                enter(*cell, values.as_mut_ptr().cast(), A::LEN)
-            }
-            _ => {
-                let mut roots = Vec::with_capacity(A::LEN);
-                arguments.root(cr, &mut roots);
-                let mut values: Vec<RawOCaml> = roots.iter().map(|root| root.get_raw()).collect();
-                drop(roots);
-                enter(*cell, values.as_mut_ptr(), values.len())
-            }
-        }
+        arguments.write(space, 0, &mut |_, index, value| {
+            values[index].write(value);
+        });
+    }
+}
+
+/// As [`invoke`], each argument rooted until all are made.
+///
+/// # Safety
+/// As `invoke`.
+#[cold]
+#[inline(never)]
+unsafe fn invoke_rooted<A: Fields>(
+    cr: &mut OCamlRuntime,
+    cell: *const RawOCaml,
+    arguments: &A,
+) -> Result<RawOCaml, RawOCaml> {
+    let mut roots = Vec::with_capacity(A::LEN);
+    arguments.root(cr, &mut roots);
+    // SAFETY: the values are up to date: nothing runs from here to the call.
+    unsafe {
+        let mut values: Vec<RawOCaml> = roots.iter().map(|root| root.get_raw()).collect();
+        drop(roots);
+        enter(*cell, values.as_mut_ptr(), values.len())
     }
 }
 

@@ -1,12 +1,16 @@
 //! `'a array`, `float array`, `floatarray` from slices, and back.
 
+use std::marker::PhantomData;
+
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::build::{build, never_in_parts};
+use super::build::{Sequence, build, build_leaf, build_sequence};
 use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space, alloc_large, chunk, large_block, reserve};
+use crate::heap::{
+    Mode, Space, UNKNOWN, alloc_large, is_young, large_block, words_of_block, write_counted,
+};
 use crate::repr::{double_field, doubles};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
@@ -22,84 +26,86 @@ fn empty() -> RawOCaml {
 unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
     #[inline]
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlUniformArray<T>> {
-        build(self, cr, array_in_chunks)
+        if A::is_float() && A::as_floats(self).is_some() {
+            return build_leaf(self, cr);
+        }
+        if self.is_empty() || is_young(self.len()) {
+            return build(self, cr, array_in_parts);
+        }
+        let array = array_in_parts(self, cr);
+        // SAFETY: an array, just made.
+        unsafe { OCaml::new(cr, array) }
     }
 
     #[inline(always)]
-    fn size_hint(&self, size: &mut Size) {
-        // Memory doesn't bound how many elements without size there are: in parts
-        // the block comes before the first of them.
-        if size_of::<A>() == 0 && self.len() > sys::MAX_YOUNG_WOSIZE {
-            return size.unknown();
-        }
-        if A::is_float() {
-            if A::as_floats(self).is_some() {
-                return size_of_block(self.len(), size);
-            }
-            if self.iter().any(|element| element.as_float().is_none()) {
-                return size.unknown();
-            }
-            return size_of_block(self.len(), size);
-        }
-        size_of_block(self.len(), size);
-        size.add_nested(|size| {
-            for element in self {
-                element.size_hint(size);
-                if size.is_over() {
-                    break;
-                }
-            }
-        });
+    fn words_of_leaf(&self) -> usize {
+        let is_flat = A::is_float() && A::as_floats(self).is_some();
+        if is_flat { words_of_block(self.len()) } else { UNKNOWN }
     }
 
     #[inline(always)]
-    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
-        if A::is_float() {
-            if let Some(floats) = A::as_floats(self) {
-                // SAFETY: size_hint counted the block.
-                return unsafe { copy_doubles(floats, space) };
-            }
-            // Sized only when each has its float at hand.
-            let floats = self.iter().map(|element| element.as_float().unwrap_or_default());
-            // SAFETY: size_hint counted the block.
-            return unsafe { write_doubles(self.len(), floats, space) };
-        }
-        if self.is_empty() {
-            return empty();
-        }
-        if self.len() > sys::MAX_YOUNG_WOSIZE {
-            // Every field holds a value from the start: should an element panic,
-            // the block stays behind, and a compaction reads it.
-            let array = large_block(self.len(), 0);
-            for (index, element) in self.iter().enumerate() {
-                // SAFETY: size_hint counted the element; the array is a new
-                // major block, each field written once, and nothing runs before
-                // the last: neither writing nor alloc_large collects.
-                unsafe {
-                    let value = element.write(space);
-                    initialize(array, index, value);
-                }
-            }
-            return array;
-        }
-        // SAFETY: size_hint counted the block and the elements.
+    unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: the caller's promise, for all of these.
         unsafe {
-            let array = space.block(self.len(), 0);
-            for (index, element) in self.iter().enumerate() {
-                let value = element.write(space);
-                space.set(array, index, value);
+            if self.is_empty() {
+                empty()
+            } else if !A::is_float() {
+                space.nested(|space| write_values(self, space))
+            } else if let Some(floats) = A::as_floats(self) {
+                copy_doubles(floats, space)
+            } else if self.iter().all(|element| element.as_float().is_some()) {
+                let floats = self.iter().map(|element| element.as_float().unwrap_or_default());
+                write_doubles(self.len(), floats, space)
+            } else {
+                space.give_up();
+                sys::UNIT
             }
-            array
         }
     }
 }
 
-/// Adds an array's block, unless it goes to the major heap.
+/// Writes an array that isn't flat, of one element at least.
+///
+/// # Safety
+/// Nothing has allocated since the space was made.
 #[inline(always)]
-fn size_of_block(len: usize, size: &mut Size) {
-    if (1..=sys::MAX_YOUNG_WOSIZE).contains(&len) {
-        size.add_block(len);
+unsafe fn write_values<A: ToOCaml<T>, T: 'static, M: Mode>(
+    elements: &[A],
+    space: &mut Space<'_, M>,
+) -> RawOCaml {
+    let is_young = is_young(elements.len());
+    // Memory doesn't bound how many elements without size there are: in parts
+    // the block comes before the first of them.
+    if !is_young && size_of::<A>() == 0 {
+        space.give_up();
+        return sys::UNIT;
     }
+    let array = if is_young {
+        // SAFETY: the caller's promise; 1 to 256 fields.
+        Some(unsafe { space.block(elements.len(), 0) })
+    } else if space.takes_large() {
+        // Every field holds a value from the start: should an element panic,
+        // the block stays behind, and a compaction reads it.
+        Some(large_block(elements.len(), 0))
+    } else {
+        None
+    };
+    for (index, element) in elements.iter().enumerate() {
+        // SAFETY: the caller's promise; in bounds of a block of this space, or of a new major block,
+        // where each field is written once.
+        unsafe {
+            let value = element.write(space);
+            match array {
+                Some(array) if is_young => space.set(array, index, value),
+                Some(array) => initialize(array, index, value),
+                None => {}
+            }
+        }
+        if space.has_given_up() {
+            break;
+        }
+    }
+    array.unwrap_or(sys::UNIT)
 }
 
 /// The first write of a field of a block in the major heap.
@@ -115,54 +121,66 @@ unsafe fn initialize(block: RawOCaml, index: usize, value: RawOCaml) {
     }
 }
 
-/// The array in the major heap, its elements in as many reservations as it
-/// takes.
-fn array_in_chunks<A: ToOCaml<T>, T: 'static>(elements: &[A], cr: &mut OCamlRuntime) -> RawOCaml {
+/// The array in the major heap, filled from its start.
+fn array_in_parts<A: ToOCaml<T>, T: 'static>(elements: &[A], cr: &mut OCamlRuntime) -> RawOCaml {
     if elements.is_empty() {
         return empty();
     }
     if A::is_float() {
         return floats_in_parts(elements, cr);
     }
-    let limit = chunk(cr);
-    let mut array = large_block(elements.len(), 0);
-    let mut done = 0;
-    while done < elements.len() {
-        let (count, words) = fitting(&elements[done..], limit);
-        if count == 0 {
-            array = set_in_parts(array, done, &elements[done], cr);
-            done += 1;
-            continue;
-        }
-        let mut roots = [array];
-        let mut space = reserve(cr, words, &mut roots);
-        array = roots[0];
-        for (index, element) in elements.iter().enumerate().skip(done).take(count) {
-            // SAFETY: `fitting` counted the element; the field holds `()`, and
-            // nothing collects before the space ends.
-            unsafe {
-                let value = element.write(&mut space);
-                initialize(array, index, value);
-            }
-        }
-        space.finish();
-        done += count;
-    }
-    array
+    let array = large_block(elements.len(), 0);
+    build_sequence(Places(PhantomData::<(A, T)>), elements, array, cr)
 }
 
-/// How many of the first elements fit a reservation, and their words.
-fn fitting<A: ToOCaml<T>, T>(elements: &[A], limit: usize) -> (usize, usize) {
-    let mut size = Size::up_to(limit);
-    let mut words = 0;
-    for (count, element) in elements.iter().enumerate() {
-        element.size_hint(&mut size);
-        if size.is_over() {
-            return (count, words);
-        }
-        words = size.words();
+/// An array from its start, whose places hold `()`.
+struct Places<E>(PhantomData<E>);
+
+impl<E> Clone for Places<E> {
+    fn clone(&self) -> Self {
+        *self
     }
-    (elements.len(), words)
+}
+
+impl<E> Copy for Places<E> {}
+
+impl<A: ToOCaml<T>, T: 'static> Sequence for Places<(A, T)> {
+    type Element = A;
+    const FROM_END: bool = false;
+    const FIXED_WORDS: Option<usize> = A::FIXED_WORDS;
+
+    #[inline(always)]
+    fn words(self, element: &A) -> usize {
+        element.words()
+    }
+
+    #[inline(always)]
+    unsafe fn write<M: Mode>(
+        self,
+        element: &A,
+        _array: RawOCaml,
+        space: &mut Space<'_, M>,
+    ) -> RawOCaml {
+        // SAFETY: the caller's promise.
+        unsafe { element.write(space) }
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, index: usize, array: RawOCaml, value: RawOCaml) -> RawOCaml {
+        // SAFETY: in bounds; the place holds `()`.
+        unsafe { initialize(array, index, value) };
+        array
+    }
+
+    fn add_in_parts(
+        self,
+        element: &A,
+        index: usize,
+        array: RawOCaml,
+        cr: &mut OCamlRuntime,
+    ) -> RawOCaml {
+        set_in_parts(array, index, element, cr)
+    }
 }
 
 /// Converts one element that no reservation takes; gives the array back.
@@ -203,31 +221,29 @@ pub(super) fn block_of_doubles(
     len: usize,
     floats: impl Iterator<Item = f64>,
 ) -> RawOCaml {
-    let mut size = Size::up_to(sys::MAX_YOUNG_WOSIZE + 1);
-    size_of_block(len, &mut size);
     // `floats` may read roots: after the reservation they are up to date.
-    let mut space = reserve(cr, size.words(), &mut []);
-    // SAFETY: sized and reserved just now.
-    let block = unsafe { write_doubles(len, floats, &mut space) };
-    space.finish();
-    block
+    let words = words_of_block(len);
+    // SAFETY: nothing has run since the words were reserved.
+    write_counted(cr, words, &mut [], |space, _| unsafe { write_doubles(len, floats, space) })
 }
 
 /// Writes a block of doubles.
 ///
 /// # Safety
-/// The words that `size_of_block` counts are reserved.
+/// Nothing has allocated since the space was made.
 #[inline(always)]
-unsafe fn write_doubles(
+unsafe fn write_doubles<M: Mode>(
     len: usize,
     floats: impl Iterator<Item = f64>,
-    space: &mut Space,
+    space: &mut Space<'_, M>,
 ) -> RawOCaml {
     if len == 0 {
         return empty();
     }
     // SAFETY: the caller's promise.
-    let block = unsafe { doubles_block(len, space) };
+    let Some(block) = (unsafe { doubles_block(len, space) }) else {
+        return sys::UNIT;
+    };
     for (index, x) in floats.enumerate().take(len) {
         // SAFETY: in bounds of a block that nobody else has seen.
         unsafe { space.set_double(block, index, x) };
@@ -240,29 +256,32 @@ unsafe fn write_doubles(
 /// # Safety
 /// As [`write_doubles`].
 #[inline(always)]
-unsafe fn copy_doubles(floats: &[f64], space: &mut Space) -> RawOCaml {
+unsafe fn copy_doubles<M: Mode>(floats: &[f64], space: &mut Space<'_, M>) -> RawOCaml {
     if floats.is_empty() {
         return empty();
     }
     // SAFETY: the caller's promise; as many as the block has room for, which nobody else has seen.
     unsafe {
-        let block = doubles_block(floats.len(), space);
+        let Some(block) = doubles_block(floats.len(), space) else {
+            return sys::UNIT;
+        };
         (block as *mut f64).copy_from_nonoverlapping(floats.as_ptr(), floats.len());
         block
     }
 }
 
-/// A block of `len` doubles, 1 at least, that are still to be written.
+/// A block of `len` doubles, 1 at least, that are still to be written; none where the space only
+/// counts.
 ///
 /// # Safety
 /// As [`write_doubles`].
 #[inline(always)]
-unsafe fn doubles_block(len: usize, space: &mut Space) -> RawOCaml {
-    if len <= sys::MAX_YOUNG_WOSIZE {
-        // SAFETY: reserved, by the caller's promise.
-        unsafe { space.block(len, sys::DOUBLE_ARRAY_TAG) }
+unsafe fn doubles_block<M: Mode>(len: usize, space: &mut Space<'_, M>) -> Option<RawOCaml> {
+    if is_young(len) {
+        // SAFETY: the caller's promise.
+        Some(unsafe { space.block(len, sys::DOUBLE_ARRAY_TAG) })
     } else {
-        alloc_large(len, sys::DOUBLE_ARRAY_TAG)
+        space.takes_large().then(|| alloc_large(len, sys::DOUBLE_ARRAY_TAG))
     }
 }
 
@@ -270,15 +289,15 @@ unsafe fn doubles_block(len: usize, space: &mut Space) -> RawOCaml {
 unsafe impl ToOCaml<OCamlFloatArray> for [f64] {
     #[inline]
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlFloatArray> {
-        build(self, cr, never_in_parts)
+        build_leaf(self, cr)
     }
     #[inline(always)]
-    fn size_hint(&self, size: &mut Size) {
-        size_of_block(self.len(), size);
+    fn words_of_leaf(&self) -> usize {
+        words_of_block(self.len())
     }
     #[inline(always)]
-    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
-        // SAFETY: size_hint counted the block.
+    unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: the caller's promise.
         unsafe { copy_doubles(self, space) }
     }
 }
@@ -296,11 +315,11 @@ macro_rules! as_slice {
                 self[..].to_ocaml(cr)
             }
             #[inline(always)]
-            fn size_hint(&self, size: &mut Size) {
-                self[..].size_hint(size);
+            fn words_of_leaf(&self) -> usize {
+                self[..].words_of_leaf()
             }
             #[inline(always)]
-            unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+            unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 // SAFETY: the caller's promise.
                 unsafe { self[..].write(space) }
             }

@@ -1,29 +1,75 @@
-//! Building a value: in bulk where its size is known, part by part where not.
+//! Building a value: at once where it fits, part by part where not.
 
 use ocaml_interop_sys::RawOCaml;
 
 use super::ToOCaml;
-use crate::heap::{Size, reserve};
+use crate::heap::{Mode, Room, Space, chunk, fits_any, open, write_counted, write_measured};
 use crate::runtime::{OCamlRuntime, stack};
 use crate::value::OCaml;
 
-/// Makes `value` in one reservation; `in_parts` makes it where that can't be:
-/// it is larger, or holds a hand-written conversion.
+/// Makes `value` at once; `in_parts` makes it where that can't be: it is larger than a reservation,
+/// or holds a hand-written conversion.
 #[inline(always)]
 pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
     value: &V,
     cr: &'a mut OCamlRuntime,
     in_parts: impl FnOnce(&V, &mut OCamlRuntime) -> RawOCaml,
 ) -> OCaml<'a, T> {
-    let mut size = Size::of_one_reservation();
-    value.size_hint(&mut size);
-    let raw = match size.reservable(cr) {
+    let words = value.words();
+    let raw = if fits_any(words) {
+        // SAFETY: nothing has run since the words were reserved, as many as the value takes.
+        write_counted(cr, words, &mut [], |space, _| unsafe { value.write(space) })
+    } else {
+        build_checked(value, cr, in_parts)
+    };
+    // SAFETY: just made, as a value of type `T` by ToOCaml's promise.
+    unsafe { OCaml::new(cr, raw) }
+}
+
+/// Makes a value that is one block.
+#[inline(always)]
+pub(crate) fn build_leaf<'a, T, V: ToOCaml<T> + ?Sized>(
+    value: &V,
+    cr: &'a mut OCamlRuntime,
+) -> OCaml<'a, T> {
+    // SAFETY: as in `build`: a block is of the largest young size, or takes no words there.
+    unsafe {
+        let words = value.words_of_leaf();
+        let raw = write_counted(cr, words, &mut [], |space, _| value.write(space));
+        OCaml::new(cr, raw)
+    }
+}
+
+/// Makes what may be larger than the room.
+#[inline(always)]
+fn build_checked<T, V: ToOCaml<T> + ?Sized>(
+    value: &V,
+    cr: &mut OCamlRuntime,
+    in_parts: impl FnOnce(&V, &mut OCamlRuntime) -> RawOCaml,
+) -> RawOCaml {
+    let mut room = open(cr, &mut []);
+    // SAFETY: opened just now.
+    let raw = room.write(|space| unsafe { value.write(space) });
+    if room.is_written() {
+        room.take(cr);
+        return raw;
+    }
+    build_again(value, room, cr, in_parts)
+}
+
+/// Makes what `room` only counted.
+#[cold]
+#[inline(never)]
+fn build_again<T, V: ToOCaml<T> + ?Sized>(
+    value: &V,
+    room: Room,
+    cr: &mut OCamlRuntime,
+    in_parts: impl FnOnce(&V, &mut OCamlRuntime) -> RawOCaml,
+) -> RawOCaml {
+    match room.measured(cr) {
         Some(words) => {
-            let mut space = reserve(cr, words, &mut []);
-            // SAFETY: sized and reserved just now.
-            let raw = unsafe { value.write(&mut space) };
-            space.finish();
-            raw
+            // SAFETY: nothing has run since the words were reserved.
+            write_measured(cr, words, &mut [], |space, _| unsafe { value.write(space) })
         }
         None => {
             assert!(
@@ -32,12 +78,174 @@ pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
             );
             in_parts(value, cr)
         }
-    };
-    // SAFETY: just made, as a value of type `T` by ToOCaml's promise.
-    unsafe { OCaml::new(cr, raw) }
+    }
 }
 
-/// `in_parts` for a value that always fits one reservation.
-pub(crate) fn never_in_parts<V: ?Sized>(_value: &V, _cr: &mut OCamlRuntime) -> RawOCaml {
-    unreachable!("a value of a few words fits every reservation")
+/// A sequence that is made from one end, as many elements at once as there is room for.
+pub(crate) trait Sequence: Copy {
+    /// The Rust type of the elements.
+    type Element;
+
+    /// Whether the last element comes first.
+    const FROM_END: bool;
+
+    /// The words that every element takes.
+    const FIXED_WORDS: Option<usize>;
+
+    /// The words that an element takes, where they are known.
+    fn words(self, element: &Self::Element) -> usize;
+
+    /// Writes an element. `so_far` is what there is of the sequence.
+    ///
+    /// # Safety
+    /// Nothing has allocated since the space was made.
+    unsafe fn write<M: Mode>(
+        self,
+        element: &Self::Element,
+        so_far: RawOCaml,
+        space: &mut Space<'_, M>,
+    ) -> RawOCaml;
+
+    /// The sequence with an element that was written, and whose words are taken. `index` counts
+    /// elements from where the sequence begins.
+    ///
+    /// # Safety
+    /// `so_far` and `written` are up to date.
+    unsafe fn add(self, index: usize, so_far: RawOCaml, written: RawOCaml) -> RawOCaml;
+
+    /// The sequence with an element that no reservation takes.
+    fn add_in_parts(
+        self,
+        element: &Self::Element,
+        index: usize,
+        so_far: RawOCaml,
+        cr: &mut OCamlRuntime,
+    ) -> RawOCaml;
+}
+
+/// Makes a sequence: `raw`, where it begins, is the one root.
+pub(crate) fn build_sequence<S: Sequence>(
+    sequence: S,
+    elements: &[S::Element],
+    mut raw: RawOCaml,
+    cr: &mut OCamlRuntime,
+) -> RawOCaml {
+    let mut done = 0;
+    while done < elements.len() {
+        let rest = match S::FROM_END {
+            true => &elements[..elements.len() - done],
+            false => &elements[done..],
+        };
+        let (part, words) = counted(sequence, rest, chunk(cr));
+        if part.is_empty() {
+            (done, raw) = build_unknown(sequence, rest, done, raw, cr);
+            continue;
+        }
+        raw = write_counted(cr, words, &mut [raw], |space, roots| {
+            let mut so_far = roots[0];
+            // SAFETY: nothing has run since the words were reserved.
+            in_order::<S>(part, |index, element| unsafe {
+                let written = sequence.write(element, so_far, space);
+                so_far = sequence.add(done + index, so_far, written);
+                true
+            });
+            so_far
+        });
+        done += part.len();
+    }
+    raw
+}
+
+/// Shows elements in the order that they are added in, as long as `show` wants more.
+#[inline(always)]
+fn in_order<S: Sequence>(
+    elements: &[S::Element],
+    mut show: impl FnMut(usize, &S::Element) -> bool,
+) {
+    if S::FROM_END {
+        elements.iter().rev().enumerate().all(|(index, element)| show(index, element));
+    } else {
+        elements.iter().enumerate().all(|(index, element)| show(index, element));
+    }
+}
+
+/// The first elements that fit a reservation of `limit` words, up to one whose words are unknown;
+/// and their words.
+#[inline(always)]
+fn counted<S: Sequence>(
+    sequence: S,
+    elements: &[S::Element],
+    limit: usize,
+) -> (&[S::Element], usize) {
+    let (mut count, mut words) = (0, 0);
+    if let Some(each) = S::FIXED_WORDS {
+        count = limit.checked_div(each).unwrap_or(limit).min(elements.len());
+        words = count * each;
+    } else {
+        in_order::<S>(elements, |_index, element| {
+            let more = words + sequence.words(element);
+            if more > limit {
+                return false;
+            }
+            words = more;
+            count += 1;
+            true
+        });
+    }
+    let part = match S::FROM_END {
+        true => &elements[elements.len() - count..],
+        false => &elements[..count],
+    };
+    (part, words)
+}
+
+/// Adds elements whose words are unknown, until the room is full. How many are done then, and the
+/// sequence.
+fn build_unknown<S: Sequence>(
+    sequence: S,
+    elements: &[S::Element],
+    mut done: usize,
+    raw: RawOCaml,
+    cr: &mut OCamlRuntime,
+) -> (usize, RawOCaml) {
+    let mut roots = [raw];
+    let mut room = open(cr, &mut roots);
+    let [mut raw] = roots;
+    in_order::<S>(elements, |_index, element| {
+        // SAFETY: opened just now, and nothing has run since.
+        let written = room.write(|space| unsafe { sequence.write(element, raw, space) });
+        if !room.is_written() {
+            raw = add_larger(sequence, element, done, raw, room.measured(cr), cr);
+            done += 1;
+            return false;
+        }
+        // Taken one by one: an array that has an element would keep it over a panic in the next.
+        room.take(cr);
+        // SAFETY: nothing has run since both were made.
+        raw = unsafe { sequence.add(done, raw, written) };
+        done += 1;
+        room.has_room()
+    });
+    (done, raw)
+}
+
+/// Adds an element for which there was no room.
+#[cold]
+#[inline(never)]
+fn add_larger<S: Sequence>(
+    sequence: S,
+    element: &S::Element,
+    index: usize,
+    raw: RawOCaml,
+    words: Option<usize>,
+    cr: &mut OCamlRuntime,
+) -> RawOCaml {
+    match words {
+        // SAFETY: nothing has run since the words were reserved.
+        Some(words) => write_measured(cr, words, &mut [raw], |space, roots| unsafe {
+            let written = sequence.write(element, roots[0], space);
+            sequence.add(index, roots[0], written)
+        }),
+        None => sequence.add_in_parts(element, index, raw, cr),
+    }
 }

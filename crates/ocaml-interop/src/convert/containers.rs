@@ -5,7 +5,7 @@ use ocaml_interop_sys::RawOCaml;
 use super::fields::field;
 use super::shape::{self, Shape, Visitor};
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
 
@@ -43,13 +43,13 @@ macro_rules! to_ocaml_by_shape {
                 shape::build_shape(self, cr)
             }
             #[inline(always)]
-            fn size_hint(&self, size: &mut Size) {
-                shape::size_hint::<$ocaml, _>(self, size);
+            fn words(&self) -> usize {
+                shape::words::<$ocaml, _>(self)
             }
             #[inline(always)]
-            unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+            unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 // SAFETY: the caller's promise.
-                unsafe { shape::write::<$ocaml, _>(self, space) }
+                unsafe { shape::write::<$ocaml, _, M>(self, space) }
             }
         }
     };

@@ -10,7 +10,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::ToOCaml;
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space, write_counted};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 
@@ -33,23 +33,23 @@ pub(crate) type AnyRoot = BoxRoot<()>;
 /// A list of fields.
 ///
 /// # Safety
-/// `add_sizes` counts what `write` takes, and `write` hands out `LEN` values.
+/// `write` hands out `LEN` values.
 pub unsafe trait Fields {
     /// How many fields.
     const LEN: usize;
 
-    /// Adds the words of what the fields hold, the block itself left out.
-    fn add_sizes(&self, size: &mut Size);
+    /// How many words the fields hold, the block itself left out, where that is known.
+    fn words(&self) -> usize;
 
     /// Writes what the fields hold and hands each value to `put`, in order.
     ///
     /// # Safety
-    /// The words that `add_sizes` counts are reserved in `space`.
-    unsafe fn write(
+    /// Nothing has allocated since `space` was made.
+    unsafe fn write<M: Mode>(
         &self,
-        space: &mut Space,
+        space: &mut Space<'_, M>,
         first: usize,
-        put: &mut impl FnMut(&mut Space, usize, RawOCaml),
+        put: &mut impl FnMut(&mut Space<'_, M>, usize, RawOCaml),
     );
 
     /// Whether every field is a float, so that a record of them is flat.
@@ -63,19 +63,21 @@ pub unsafe trait Fields {
     fn root(&self, cr: &mut OCamlRuntime, roots: &mut Vec<AnyRoot>);
 }
 
-// SAFETY: nothing is counted, nothing written.
+// SAFETY: there is nothing to hand out.
 unsafe impl Fields for () {
     const LEN: usize = 0;
 
     #[inline(always)]
-    fn add_sizes(&self, _size: &mut Size) {}
+    fn words(&self) -> usize {
+        0
+    }
 
     #[inline(always)]
-    unsafe fn write(
+    unsafe fn write<M: Mode>(
         &self,
-        _space: &mut Space,
+        _space: &mut Space<'_, M>,
         _first: usize,
-        _put: &mut impl FnMut(&mut Space, usize, RawOCaml),
+        _put: &mut impl FnMut(&mut Space<'_, M>, usize, RawOCaml),
     ) {
     }
 
@@ -92,24 +94,23 @@ unsafe impl Fields for () {
     fn root(&self, _cr: &mut OCamlRuntime, _roots: &mut Vec<AnyRoot>) {}
 }
 
-// SAFETY: each of the two counts what it writes.
-unsafe impl<M: 'static, V: ToOCaml<M> + ?Sized, Rest: Fields> Fields for (Field<'_, M, V>, Rest) {
+// SAFETY: one value, and those of the rest.
+unsafe impl<T: 'static, V: ToOCaml<T> + ?Sized, Rest: Fields> Fields for (Field<'_, T, V>, Rest) {
     const LEN: usize = 1 + Rest::LEN;
 
     #[inline(always)]
-    fn add_sizes(&self, size: &mut Size) {
-        self.0.value.size_hint(size);
-        self.1.add_sizes(size);
+    fn words(&self) -> usize {
+        self.0.value.words() + self.1.words()
     }
 
     #[inline(always)]
-    unsafe fn write(
+    unsafe fn write<M: Mode>(
         &self,
-        space: &mut Space,
+        space: &mut Space<'_, M>,
         first: usize,
-        put: &mut impl FnMut(&mut Space, usize, RawOCaml),
+        put: &mut impl FnMut(&mut Space<'_, M>, usize, RawOCaml),
     ) {
-        // SAFETY: `add_sizes` counted both, and the caller reserved it.
+        // SAFETY: the caller's promise.
         unsafe {
             let value = self.0.value.write(space);
             put(space, first, value);
@@ -148,15 +149,13 @@ pub(crate) fn block_of_roots(cr: &mut OCamlRuntime, tag: sys::Tag, roots: &[AnyR
         }
         return block;
     }
-    let mut space = crate::heap::reserve(cr, roots.len() + 1, &mut []);
-    // SAFETY: the words are reserved; the roots are read after the collection
-    // that reserving may have run.
-    unsafe {
+    // SAFETY: at most 256 fields; the roots are read after the collection that reserving may have
+    // run.
+    write_counted(cr, roots.len() + 1, &mut [], |space, _| unsafe {
         let block = space.block(roots.len(), tag);
         for (index, root) in roots.iter().enumerate() {
             space.set(block, index, root.get_raw());
         }
-        space.finish();
         block
-    }
+    })
 }

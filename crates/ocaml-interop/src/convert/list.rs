@@ -1,60 +1,105 @@
 //! `'a list` from slices, and back.
 
+use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::build::build;
+use super::build::{Sequence, build_sequence};
 use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space, chunk, reserve};
+use crate::heap::{Mode, Space, write_counted};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlList};
 
 // SAFETY: cells of an element and a list, ending in `[]`.
 unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlList<T>> for [A] {
-    #[inline]
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlList<T>> {
-        build(self, cr, list_in_chunks)
+        let list = build_sequence(Cells(PhantomData::<(A, T)>), self, sys::UNIT, cr);
+        // SAFETY: a list, just made.
+        unsafe { OCaml::new(cr, list) }
     }
 
     #[inline(always)]
-    fn size_hint(&self, size: &mut Size) {
-        size.add_nested(|size| {
-            for element in self {
-                size.add_block(2);
-                element.size_hint(size);
-                if size.is_over() {
-                    break;
-                }
-            }
-        });
-    }
-
-    #[inline(always)]
-    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
-        // SAFETY: size_hint counted a cell and the element for each.
-        unsafe { write_list(self, sys::UNIT, space) }
+    unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: the caller's promise.
+        space.nested(|space| unsafe { write_list(self, space) })
     }
 }
 
-/// Writes the elements before `tail`.
+/// A list from its end, so that what there is of it is the one root.
+struct Cells<E>(PhantomData<E>);
+
+impl<E> Clone for Cells<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Cells<E> {}
+
+impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<(A, T)> {
+    type Element = A;
+    const FROM_END: bool = true;
+    const FIXED_WORDS: Option<usize> = match A::FIXED_WORDS {
+        Some(words) => Some(words + 3),
+        None => None,
+    };
+
+    #[inline(always)]
+    fn words(self, element: &A) -> usize {
+        element.words() + 3
+    }
+
+    #[inline(always)]
+    unsafe fn write<M: Mode>(
+        self,
+        element: &A,
+        list: RawOCaml,
+        space: &mut Space<'_, M>,
+    ) -> RawOCaml {
+        // SAFETY: the caller's promise; a block of two fields.
+        unsafe {
+            let cell = space.block(2, 0);
+            let value = element.write(space);
+            space.set(cell, 0, value);
+            space.set(cell, 1, list);
+            cell
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, _index: usize, _list: RawOCaml, cell: RawOCaml) -> RawOCaml {
+        cell
+    }
+
+    fn add_in_parts(
+        self,
+        element: &A,
+        _index: usize,
+        list: RawOCaml,
+        cr: &mut OCamlRuntime,
+    ) -> RawOCaml {
+        cons_in_parts(element, list, cr)
+    }
+}
+
+/// Writes the elements.
 ///
 /// # Safety
-/// A cell and the words of each element are reserved.
+/// Nothing has allocated since the space was made.
 #[inline(always)]
-unsafe fn write_list<A: ToOCaml<T>, T>(
+unsafe fn write_list<A: ToOCaml<T>, T, M: Mode>(
     elements: &[A],
-    tail: RawOCaml,
-    space: &mut Space,
+    space: &mut Space<'_, M>,
 ) -> RawOCaml {
-    let mut list = tail;
+    let mut list = sys::UNIT;
     let mut last: Option<RawOCaml> = None;
     for element in elements {
-        // SAFETY: reserved, by the caller's promise; `last` is a cell of this
-        // space whose second field is still to be written.
+        // SAFETY: the caller's promise; `last` is a cell of this space whose second field is still
+        // to be written.
         unsafe {
             let cell = space.block(2, 0);
             match last {
@@ -65,53 +110,15 @@ unsafe fn write_list<A: ToOCaml<T>, T>(
             space.set(cell, 0, value);
             last = Some(cell);
         }
+        if space.has_given_up() {
+            break;
+        }
     }
     if let Some(last) = last {
         // SAFETY: as above.
-        unsafe { space.set(last, 1, tail) };
+        unsafe { space.set(last, 1, sys::UNIT) };
     }
     list
-}
-
-/// From the end, as many elements at once as one reservation takes; the list so
-/// far is the one root.
-fn list_in_chunks<A: ToOCaml<T>, T: 'static>(elements: &[A], cr: &mut OCamlRuntime) -> RawOCaml {
-    let limit = chunk(cr);
-    let mut list = sys::UNIT;
-    let mut rest = elements;
-    while let Some(last) = rest.last() {
-        let (count, words) = fitting_from_end(rest, limit);
-        if count == 0 {
-            list = cons_in_parts(last, list, cr);
-            rest = &rest[..rest.len() - 1];
-            continue;
-        }
-        let (before, chunk) = rest.split_at(rest.len() - count);
-        let mut roots = [list];
-        let mut space = reserve(cr, words, &mut roots);
-        // SAFETY: `fitting_from_end` counted the words.
-        list = unsafe { write_list(chunk, roots[0], &mut space) };
-        space.finish();
-        rest = before;
-    }
-    list
-}
-
-/// How many of the last elements fit a reservation with their cells, and their
-/// words.
-#[inline]
-fn fitting_from_end<A: ToOCaml<T>, T>(elements: &[A], limit: usize) -> (usize, usize) {
-    let mut size = Size::up_to(limit);
-    let mut words = 0;
-    for (count, element) in elements.iter().rev().enumerate() {
-        size.add_block(2);
-        element.size_hint(&mut size);
-        if size.is_over() {
-            return (count, words);
-        }
-        words = size.words();
-    }
-    (elements.len(), words)
 }
 
 /// One element that no reservation takes, before a list.
@@ -124,15 +131,13 @@ fn cons_in_parts<A: ToOCaml<T>, T: 'static>(
     let tail: BoxRoot<OCamlList<T>> = BoxRoot::new(unsafe { OCaml::new(cr, list) });
     // SAFETY: nothing runs between making the value and its use as a root.
     let mut roots = [unsafe { element.to_ocaml(cr).raw() }];
-    let mut space = reserve(cr, 3, &mut roots);
-    // SAFETY: three words for a cell; the root is read after the reservation.
-    unsafe {
+    // SAFETY: a block of two fields; the root is read after the reservation.
+    write_counted(cr, 3, &mut roots, |space, roots| unsafe {
         let cell = space.block(2, 0);
         space.set(cell, 0, roots[0]);
         space.set(cell, 1, tail.get_raw());
-        space.finish();
         cell
-    }
+    })
 }
 
 // SAFETY: reads a list.

@@ -29,5 +29,5 @@ pub use read::{
     Block, Payload, PolyVariant, Variant, poly_variant, record, unboxed, unknown_constructor,
     unknown_tag, unwrap, variant,
 };
-pub use shape::{Shape, Visitor, build_rooted, build_shape, size_hint, write};
+pub use shape::{Shape, Visitor, build_rooted, build_shape, words, write_at};
 pub use traits::{FromOCaml, ToOCaml};

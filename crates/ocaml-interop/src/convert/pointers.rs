@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ocaml_interop_sys::RawOCaml;
 
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlCell};
@@ -21,13 +21,13 @@ macro_rules! to_ocaml_through {
                 (**self).to_ocaml(cr)
             }
             #[inline(always)]
-            fn size_hint(&self, size: &mut Size) {
-                size.add_nested(|size| (**self).size_hint(size));
+            fn words(&self) -> usize {
+                (**self).words_of_leaf()
             }
             #[inline(always)]
-            unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+            unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 // SAFETY: the caller's promise.
-                unsafe { (**self).write(space) }
+                space.nested(|space| unsafe { (**self).write(space) })
             }
             #[inline(always)]
             fn is_float() -> bool

@@ -3,7 +3,7 @@
 use ocaml_interop_sys::RawOCaml;
 
 use super::{FromOCaml, ToOCaml};
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlCell};
@@ -14,11 +14,10 @@ unsafe impl<T> ToOCaml<T> for OCamlCell<T> {
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, T> {
         cr.get(self)
     }
+    const FIXED_WORDS: Option<usize> = Some(0);
     #[inline(always)]
-    fn size_hint(&self, _size: &mut Size) {}
-    #[inline(always)]
-    unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
-        // SAFETY: writing stands between a reservation and its end, so the lock
+    unsafe fn write<M: Mode>(&self, _space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: a space is written to its end at once, so the lock
         // is held and nothing moves.
         unsafe { self.get_raw() }
     }
@@ -32,10 +31,9 @@ unsafe impl<T> ToOCaml<T> for OCaml<'_, T> {
         // SAFETY: see above.
         unsafe { OCaml::unbound(self.word()) }
     }
+    const FIXED_WORDS: Option<usize> = Some(0);
     #[inline(always)]
-    fn size_hint(&self, _size: &mut Size) {}
-    #[inline(always)]
-    unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
+    unsafe fn write<M: Mode>(&self, _space: &mut Space<'_, M>) -> RawOCaml {
         self.word()
     }
 }

@@ -3,9 +3,9 @@
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::build::{build, never_in_parts};
+use super::build::build_leaf;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space};
 use crate::repr::{doubles, value_of_int};
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
@@ -22,10 +22,9 @@ macro_rules! immediate {
                 // SAFETY: an immediate, valid for ever.
                 unsafe { OCaml::unbound($to) }
             }
+            const FIXED_WORDS: Option<usize> = Some(0);
             #[inline(always)]
-            fn size_hint(&self, _size: &mut Size) {}
-            #[inline(always)]
-            unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
+            unsafe fn write<M: Mode>(&self, _space: &mut Space<'_, M>) -> RawOCaml {
                 let $value = *self;
                 $to
             }
@@ -84,16 +83,13 @@ macro_rules! boxed {
         unsafe impl ToOCaml<$ocaml> for $rust {
             #[inline(always)]
             fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, $ocaml> {
-                build(self, cr, never_in_parts)
+                build_leaf(self, cr)
             }
+            const FIXED_WORDS: Option<usize> = Some($wosize + 1);
             #[inline(always)]
-            fn size_hint(&self, size: &mut Size) {
-                size.add_block($wosize);
-            }
-            #[inline(always)]
-            unsafe fn write(&self, $space: &mut Space) -> RawOCaml {
+            unsafe fn write<M: Mode>(&self, $space: &mut Space<'_, M>) -> RawOCaml {
                 let $value = *self;
-                // SAFETY: size_hint counted the block.
+                // SAFETY: the caller's promise.
                 unsafe { $write }
             }
         }
@@ -139,15 +135,12 @@ boxed!(
 unsafe impl ToOCaml<OCamlFloat> for f64 {
     #[inline(always)]
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlFloat> {
-        build(self, cr, never_in_parts)
+        build_leaf(self, cr)
     }
+    const FIXED_WORDS: Option<usize> = Some(2);
     #[inline(always)]
-    fn size_hint(&self, size: &mut Size) {
-        size.add_block(1);
-    }
-    #[inline(always)]
-    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
-        // SAFETY: size_hint counted the block.
+    unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: the caller's promise.
         unsafe {
             let block = space.block(1, sys::DOUBLE_TAG);
             space.set_double(block, 0, *self);

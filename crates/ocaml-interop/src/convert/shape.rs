@@ -1,7 +1,7 @@
 //! How a derived type looks in OCaml, and building it.
 //!
 //! A derive writes one function, [`Shape::visit`]: it takes the Rust value apart
-//! and tells a [`Visitor`] which block it becomes. Sizing, writing and building
+//! and tells a [`Visitor`] which block it becomes. Counting words, writing them, and building
 //! in parts are three visitors.
 
 use ocaml_interop_sys as sys;
@@ -10,7 +10,7 @@ use sys::{RawOCaml, Tag};
 use super::ToOCaml;
 use super::build::build;
 use super::fields::{AnyRoot, Fields, block_of_roots};
-use crate::heap::{Size, Space, reserve};
+use crate::heap::{Bounds, Mode, Space, UNKNOWN, write_counted};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
 
@@ -68,22 +68,33 @@ pub fn build_rooted<'a, T, S: Shape<T>>(value: &S, cr: &'a mut OCamlRuntime) -> 
     unsafe { OCaml::new(cr, raw) }
 }
 
-/// [`ToOCaml::size_hint`] of a shape.
+/// [`ToOCaml::words`] of a shape.
 #[inline(always)]
-pub fn size_hint<T, S: Shape<T>>(value: &S, size: &mut Size) {
-    // Recursive types end here once the sum is past every reservation.
-    if !size.is_over() {
-        value.visit(Sizing { size });
-    }
+pub fn words<T, S: Shape<T>>(value: &S) -> usize {
+    value.visit(Counting)
 }
 
 /// [`ToOCaml::write`] of a shape.
 ///
 /// # Safety
-/// [`size_hint`] counted the words, and they are reserved.
+/// Nothing has allocated since `space` was made.
 #[inline(always)]
-pub unsafe fn write<T, S: Shape<T>>(value: &S, space: &mut Space) -> RawOCaml {
+pub unsafe fn write<T, S: Shape<T>, M: Mode>(value: &S, space: &mut Space<'_, M>) -> RawOCaml {
     value.visit(Writing { space })
+}
+
+/// [`ToOCaml::write_at`] of a shape.
+///
+/// # Safety
+/// As [`write`].
+#[inline(always)]
+pub unsafe fn write_at<T, S: Shape<T>, M: Mode>(
+    value: &S,
+    next: usize,
+    bounds: &mut Bounds,
+) -> (RawOCaml, usize) {
+    // SAFETY: the caller's promise.
+    Space::<'_, M>::passed(next, bounds, |space| unsafe { write::<T, S, M>(value, space) })
 }
 
 /// A block over fields. Collections may run.
@@ -91,67 +102,69 @@ pub(super) fn build_block<F: Fields>(cr: &mut OCamlRuntime, tag: Tag, fields: F)
     InParts { cr }.block(tag, fields)
 }
 
-struct Sizing<'a> {
-    size: &'a mut Size,
-}
+struct Counting;
 
-impl Sizing<'_> {
+impl Counting {
+    /// The words of fields, and of a block over them.
     #[inline(always)]
-    fn add<F: Fields>(self, fields: &F, blocks: usize) {
-        if F::LEN > sys::MAX_YOUNG_WOSIZE {
-            return self.size.unknown();
+    fn all<F: Fields>(fields: &F) -> usize {
+        match F::LEN {
+            0 => 0,
+            len if len > sys::MAX_YOUNG_WOSIZE => UNKNOWN,
+            len => fields.words() + len + 1,
         }
-        if blocks > 0 && F::LEN > 0 {
-            self.size.add_block(F::LEN);
-        }
-        fields.add_sizes(self.size);
     }
 }
 
-impl Visitor for Sizing<'_> {
-    type Output = ();
+impl Visitor for Counting {
+    type Output = usize;
 
     #[inline(always)]
-    fn constant(self, _index: usize) {}
-
-    #[inline(always)]
-    fn block<F: Fields>(self, _tag: Tag, fields: F) {
-        self.add(&fields, 1);
+    fn constant(self, _index: usize) -> usize {
+        0
     }
 
     #[inline(always)]
-    fn record<F: Fields>(self, fields: F) {
-        if F::all_floats() {
-            match fields.floats(0, &mut |_, _| ()) {
-                Some(()) if F::LEN <= sys::MAX_YOUNG_WOSIZE => self.size.add_block(F::LEN),
-                _ => self.size.unknown(),
-            }
-        } else {
-            self.add(&fields, 1);
+    fn block<F: Fields>(self, _tag: Tag, fields: F) -> usize {
+        Self::all(&fields)
+    }
+
+    #[inline(always)]
+    fn record<F: Fields>(self, fields: F) -> usize {
+        if !F::all_floats() {
+            return Self::all(&fields);
+        }
+        match fields.floats(0, &mut |_, _| ()) {
+            Some(()) if F::LEN <= sys::MAX_YOUNG_WOSIZE => F::LEN + 1,
+            _ => UNKNOWN,
         }
     }
 
     #[inline(always)]
-    fn unboxed<F: Fields>(self, field: F) {
-        self.add(&field, 0);
+    fn unboxed<F: Fields>(self, field: F) -> usize {
+        field.words()
     }
 
     #[inline(always)]
-    fn poly_block<F: Fields>(self, _hash: i32, fields: F) {
-        self.size.add_block(2);
-        self.add(&fields, usize::from(F::LEN > 1));
+    fn poly_block<F: Fields>(self, _hash: i32, fields: F) -> usize {
+        let payload = if F::LEN > 1 { Self::all(&fields) } else { fields.words() };
+        payload + 3
     }
 }
 
-struct Writing<'a> {
-    space: &'a mut Space,
+/// Made by [`write`] alone: nothing has allocated since the space was made.
+struct Writing<'a, 's, M> {
+    space: &'a mut Space<'s, M>,
 }
 
-impl Writing<'_> {
+impl<M: Mode> Writing<'_, '_, M> {
     #[inline(always)]
     fn fields<F: Fields>(self, tag: Tag, fields: &F) -> RawOCaml {
-        // SAFETY: `Sizing` counted the block and what its fields hold, and
-        // `write`'s caller reserved it.
+        if F::LEN > sys::MAX_YOUNG_WOSIZE {
+            self.space.give_up();
+            return sys::UNIT;
+        }
+        // SAFETY: nothing has allocated since the space was made.
         unsafe {
             let block = self.space.block(F::LEN, tag);
             fields.write(self.space, 0, &mut |space, index, value| space.set(block, index, value));
@@ -168,7 +181,7 @@ impl Writing<'_> {
     }
 }
 
-impl Visitor for Writing<'_> {
+impl<M: Mode> Visitor for Writing<'_, '_, M> {
     type Output = RawOCaml;
 
     #[inline(always)]
@@ -187,11 +200,16 @@ impl Visitor for Writing<'_> {
             return self.fields(0, &fields);
         }
         let space = self.space;
-        // SAFETY: `Sizing` counted one block of doubles and found each float at
-        // hand.
+        if F::LEN > sys::MAX_YOUNG_WOSIZE {
+            space.give_up();
+            return sys::UNIT;
+        }
+        // SAFETY: as in `fields`.
         unsafe {
             let block = space.block(F::LEN, sys::DOUBLE_ARRAY_TAG);
-            fields.floats(0, &mut |index, x| space.set_double(block, index, x));
+            if fields.floats(0, &mut |index, x| space.set_double(block, index, x)).is_none() {
+                space.give_up();
+            }
             block
         }
     }
@@ -203,7 +221,7 @@ impl Visitor for Writing<'_> {
 
     #[inline(always)]
     fn poly_block<F: Fields>(self, hash: i32, fields: F) -> RawOCaml {
-        // SAFETY: `Sizing` counted the pair.
+        // SAFETY: as in `fields`.
         let pair = unsafe { self.space.block(2, 0) };
         let payload = if F::LEN > 1 {
             Writing { space: self.space }.fields(0, &fields)
@@ -268,15 +286,13 @@ impl Visitor for InParts<'_> {
             // SAFETY: just made; `AnyRoot` stands for a value of any type.
             roots.push(AnyRoot::new(unsafe { OCaml::new(self.cr, tuple) }));
         }
-        let mut space = reserve(self.cr, 3, &mut []);
-        // SAFETY: three words are reserved for a block of two fields, and the
-        // root is read after the collection that reserving may have run.
-        unsafe {
+        // SAFETY: a block of two fields; the root is read after the collection that reserving may
+        // have run.
+        write_counted(self.cr, 3, &mut [], |space, _| unsafe {
             let pair = space.block(2, 0);
             space.set(pair, 0, sys::value_of_long(hash as isize));
             space.set(pair, 1, roots[0].get_raw());
-            space.finish();
             pair
-        }
+        })
     }
 }

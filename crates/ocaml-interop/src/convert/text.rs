@@ -4,9 +4,9 @@ use std::str::Utf8Error;
 
 use ocaml_interop_sys::RawOCaml;
 
-use super::build::{build, never_in_parts};
+use super::build::build_leaf;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space, string_wosize, words_of_block};
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlBytes};
 
@@ -18,17 +18,17 @@ macro_rules! to_string_block {
         unsafe impl ToOCaml<$ocaml> for $rust {
             #[inline]
             fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, $ocaml> {
-                build(self, cr, never_in_parts)
+                build_leaf(self, cr)
             }
             #[inline(always)]
-            fn size_hint(&self, size: &mut Size) {
+            fn words_of_leaf(&self) -> usize {
                 let $value = self;
-                size.add_string($bytes.len());
+                words_of_block(string_wosize($bytes.len()))
             }
             #[inline(always)]
-            unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+            unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 let $value = self;
-                // SAFETY: size_hint counted it.
+                // SAFETY: the caller's promise.
                 unsafe { space.string($bytes) }
             }
         }
@@ -52,11 +52,11 @@ where
         self.as_str().to_ocaml(cr)
     }
     #[inline(always)]
-    fn size_hint(&self, size: &mut Size) {
-        self.as_str().size_hint(size);
+    fn words_of_leaf(&self) -> usize {
+        self.as_str().words_of_leaf()
     }
     #[inline(always)]
-    unsafe fn write(&self, space: &mut Space) -> RawOCaml {
+    unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
         // SAFETY: the caller's promise.
         unsafe { self.as_str().write(space) }
     }

@@ -2,10 +2,10 @@
 
 use std::any::TypeId;
 
-use ocaml_interop_sys::RawOCaml;
+use ocaml_interop_sys::{self as sys, RawOCaml};
 
 use super::FromOCamlError;
-use crate::heap::{Size, Space};
+use crate::heap::{Bounds, Mode, Space, UNKNOWN};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlCell, OCamlFloat};
@@ -63,23 +63,50 @@ pub unsafe trait ToOCaml<T> {
         BoxRoot::new(self.to_ocaml(cr))
     }
 
-    /// Adds the heap words that [`write`](Self::write) will take. Left as it
-    /// is, the value is made by [`to_ocaml`](Self::to_ocaml) wherever it stands,
-    /// and rooted there.
+    /// The words that every value of the type takes in the minor heap, headers included.
+    #[doc(hidden)]
+    const FIXED_WORDS: Option<usize> = None;
+
+    /// How many words the value takes in the minor heap, headers included, where that is seen
+    /// without following a pointer or walking through a sequence, whose number is unknown.
     #[doc(hidden)]
     #[inline(always)]
-    fn size_hint(&self, size: &mut Size) {
-        size.unknown();
+    fn words(&self) -> usize {
+        self.words_of_leaf()
     }
 
-    /// Writes the value into reserved words.
-    ///
-    /// # Safety
-    /// [`size_hint`](Self::size_hint) counted the words, and they are reserved.
+    /// As [`words`](Self::words), of a value that is one block or none, and so can't contain itself.
     #[doc(hidden)]
     #[inline(always)]
-    unsafe fn write(&self, _space: &mut Space) -> RawOCaml {
-        unreachable!("a conversion without a size is never written in bulk")
+    fn words_of_leaf(&self) -> usize {
+        Self::FIXED_WORDS.unwrap_or(UNKNOWN)
+    }
+
+    /// Writes the value into free words of the minor heap. Left as both are, the value is made by
+    /// [`to_ocaml`](Self::to_ocaml) wherever it stands, and rooted there.
+    ///
+    /// # Safety
+    /// Nothing has allocated since `space` was made. What returns is the value once all of it is
+    /// written, and without meaning where the words didn't suffice. As many are written as
+    /// [`words`](Self::words) says, where that is known.
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: the caller's promise.
+        space.pass(|next, bounds| unsafe { self.write_at::<M>(next, bounds) })
+    }
+
+    /// As [`write`](Self::write), where that would be no place for the whole of it: the next word
+    /// and the bounds of a space come and go in registers.
+    ///
+    /// # Safety
+    /// As `write`; both are those of its space.
+    #[doc(hidden)]
+    unsafe fn write_at<M: Mode>(&self, next: usize, bounds: &mut Bounds) -> (RawOCaml, usize) {
+        Space::<'_, M>::passed(next, bounds, |space| {
+            space.give_up();
+            sys::UNIT
+        })
     }
 
     /// Whether the OCaml type is represented as a float: a record of nothing

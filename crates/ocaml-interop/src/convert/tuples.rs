@@ -6,7 +6,7 @@ use super::containers::to_ocaml_by_shape;
 use super::fields::field;
 use super::shape::{self, Shape, Visitor};
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Size, Space};
+use crate::heap::{Mode, Space};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
 

@@ -10,7 +10,7 @@ use sys::RawOCaml;
 
 use crate::call::OCamlError;
 use crate::convert::{FromOCamlError, ToOCaml};
-use crate::heap::reserve;
+use crate::heap::write_counted;
 use crate::root::BoxRoot;
 use crate::runtime::{OCamlRuntime, is_out_of_memory};
 use crate::value::{OCaml, OCamlException};
@@ -119,14 +119,15 @@ unsafe fn with_argument<'a, T>(
     constructor: impl FnOnce() -> RawOCaml,
     argument: &BoxRoot<T>,
 ) -> OCaml<'a, OCamlException> {
-    let mut space = reserve(cr, 3, &mut []);
-    // SAFETY: three words for a block of two; both are read after the
-    // reservation, and nothing runs before the block is whole.
+    // SAFETY: a block of two fields; both are read after the reservation, and nothing runs before
+    // the block is whole.
     unsafe {
-        let exception = space.block(2, 0);
-        space.set(exception, 0, constructor());
-        space.set(exception, 1, argument.get_raw());
-        space.finish();
+        let exception = write_counted(cr, 3, &mut [], |space, _| {
+            let exception = space.block(2, 0);
+            space.set(exception, 0, constructor());
+            space.set(exception, 1, argument.get_raw());
+            exception
+        });
         OCaml::new(cr, exception)
     }
 }

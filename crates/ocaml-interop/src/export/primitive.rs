@@ -18,14 +18,14 @@ pub trait Primitive: Sized {
     /// To the register.
     fn into_native(self) -> Self::Native;
 
-    /// From the value that bytecode passes.
+    /// What native code passes of the value that bytecode passes.
     ///
     /// # Safety
     /// `raw` is a value of the number's OCaml type.
-    unsafe fn unbox(raw: RawOCaml) -> Self;
+    unsafe fn unbox(raw: RawOCaml) -> Self::Native;
 
-    /// To the value that bytecode takes.
-    fn to_value(self, cr: &mut OCamlRuntime) -> RawOCaml;
+    /// The value that bytecode takes of what native code does.
+    fn to_value(native: Self::Native, cr: &mut OCamlRuntime) -> RawOCaml;
 }
 
 macro_rules! unboxed {
@@ -47,8 +47,8 @@ macro_rules! unboxed {
                 <$rust>::from_ocaml(unsafe { OCaml::<$ocaml>::unbound(raw) })
             }
             #[inline(always)]
-            fn to_value(self, cr: &mut OCamlRuntime) -> RawOCaml {
-                ToOCaml::<$ocaml>::to_ocaml(&self, cr).word()
+            fn to_value(native: $rust, cr: &mut OCamlRuntime) -> RawOCaml {
+                ToOCaml::<$ocaml>::to_ocaml(&native, cr).word()
             }
         }
     )*};
@@ -78,8 +78,8 @@ impl Primitive for isize {
         sys::long_of_value(raw)
     }
     #[inline(always)]
-    fn to_value(self, cr: &mut OCamlRuntime) -> RawOCaml {
-        ToOCaml::<OCamlInt>::to_ocaml(&self, cr).word()
+    fn to_value(native: isize, cr: &mut OCamlRuntime) -> RawOCaml {
+        ToOCaml::<OCamlInt>::to_ocaml(&native, cr).word()
     }
 }
 
@@ -97,11 +97,11 @@ impl Primitive for bool {
         isize::from(self)
     }
     #[inline(always)]
-    unsafe fn unbox(raw: RawOCaml) -> bool {
-        raw != sys::FALSE
+    unsafe fn unbox(raw: RawOCaml) -> isize {
+        isize::from(raw != sys::FALSE)
     }
     #[inline(always)]
-    fn to_value(self, _cr: &mut OCamlRuntime) -> RawOCaml {
-        if self { sys::TRUE } else { sys::FALSE }
+    fn to_value(native: isize, _cr: &mut OCamlRuntime) -> RawOCaml {
+        if native != 0 { sys::TRUE } else { sys::FALSE }
     }
 }

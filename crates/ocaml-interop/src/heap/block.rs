@@ -3,7 +3,7 @@
 use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
-use super::{Size, Space};
+use super::{Mode, Space};
 use crate::runtime::out_of_memory;
 
 /// A block in the major heap, its fields not written yet. No collection runs.
@@ -35,39 +35,46 @@ pub(crate) fn large_block(wosize: usize, tag: Tag) -> RawOCaml {
     block
 }
 
+/// Whether a block of so many fields stands in the minor heap.
+#[inline(always)]
+pub(crate) const fn is_young(wosize: usize) -> bool {
+    wosize >= 1 && wosize <= sys::MAX_YOUNG_WOSIZE
+}
+
+/// More words than there are: what isn't seen at once. Far from overflow, however many fields of a
+/// type are added up: fields are as many as somebody wrote down.
+pub(crate) const UNKNOWN: usize = 1 << 40;
+
+/// The words that one block takes in the minor heap.
+#[inline(always)]
+pub(crate) const fn words_of_block(wosize: usize) -> usize {
+    if is_young(wosize) { wosize + 1 } else { 0 }
+}
+
 /// The fields of a string of `length` bytes: at least one byte of padding.
 #[inline(always)]
 pub(crate) const fn string_wosize(length: usize) -> usize {
     length / size_of::<RawOCaml>() + 1
 }
 
-impl Size {
-    /// Adds a string of `length` bytes.
-    #[inline(always)]
-    pub fn add_string(&mut self, length: usize) {
-        let wosize = string_wosize(length);
-        if wosize <= sys::MAX_YOUNG_WOSIZE {
-            self.add_block(wosize);
-        }
-    }
-}
-
-impl Space {
+impl<M: Mode> Space<'_, M> {
     /// Writes a string.
     ///
     /// # Safety
-    /// The words were reserved, as [`Size::add_string`] counts them.
+    /// As [`block`](Self::block).
     ///
     /// # Panics
     /// When memory is exhausted.
     #[inline(always)]
     pub unsafe fn string(&mut self, bytes: &[u8]) -> RawOCaml {
         let wosize = string_wosize(bytes.len());
-        let block = if wosize <= sys::MAX_YOUNG_WOSIZE {
-            // SAFETY: reserved, by the caller's promise.
+        let block = if is_young(wosize) {
+            // SAFETY: the caller's promise.
             unsafe { self.block(wosize, sys::STRING_TAG) }
-        } else {
+        } else if self.takes_large() {
             alloc_large(wosize, sys::STRING_TAG)
+        } else {
+            return sys::UNIT;
         };
         // SAFETY: the block has `wosize` words, one byte more than `bytes` at
         // least; nobody else has seen it. The last word's padding ends in the
@@ -94,10 +101,8 @@ unsafe fn copy(bytes: &[u8], to: *mut u8) {
         let last = length - size_of::<W>();
         // SAFETY: inside of both, by the caller's promise; what overlaps is written twice the same.
         unsafe {
-            let first = from.cast::<W>().read_unaligned();
-            let end = from.add(last).cast::<W>().read_unaligned();
-            to.cast::<W>().write_unaligned(first);
-            to.add(last).cast::<W>().write_unaligned(end);
+            to.cast::<W>().write_unaligned(from.cast::<W>().read_unaligned());
+            to.add(last).cast::<W>().write_unaligned(from.add(last).cast::<W>().read_unaligned());
         }
     }
 

@@ -1,17 +1,17 @@
 //! Allocation: the one place where OCaml's heap grows.
 //!
-//! A structure is built in two phases. First its heap words are added up
-//! ([`Size`]); one check then reserves them all ([`reserve`]); then every block
-//! is written straight into the minor heap ([`Space`]), where nothing can move
-//! before the last one is written: no roots, no write barrier, no second check
-//! (rule R4 by construction). What is larger than a reservation goes in parts,
-//! with the values made so far handed to [`reserve`] as roots.
+//! A structure is written straight into what is free of the minor heap ([`open`]), where nothing
+//! can move before the last block is written: no roots, no write barrier, and one comparison for
+//! each block (rule R4 by construction). What doesn't fit is counted by the same writing; one check
+//! then reserves as many words, and it is written again ([`write_reserved`]). What is larger than a reservation goes
+//! in parts, with the values made so far handed over as roots.
 
 mod block;
-mod size;
+mod room;
 mod space;
 
-pub(crate) use block::{alloc_large, large_block};
-pub use size::Size;
-pub use space::Space;
-pub(crate) use space::{chunk, reserve};
+pub(crate) use block::{
+    UNKNOWN, alloc_large, is_young, large_block, string_wosize, words_of_block,
+};
+pub(crate) use room::{Room, chunk, fits_any, open, write_counted, write_measured};
+pub use space::{Bounds, Mode, Space};

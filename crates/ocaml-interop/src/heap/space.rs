@@ -1,120 +1,174 @@
-//! The second phase: reserved words, and writing blocks into them.
+//! Writing blocks into words of the minor heap.
 
-use std::sync::atomic::Ordering;
+use std::marker::PhantomData;
 
 use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
-use crate::runtime::{OCamlRuntime, out_of_memory};
+use crate::runtime::stack;
 
 /// The largest reservation, in words: a quarter of the minor heap as it is by default.
 pub(super) const LARGEST: usize = 64 * 1024;
-/// The largest, in words, that a sequence is made by: larger ones gain nothing more, and the caches
-/// are smaller.
-const LARGEST_CHUNK: usize = 16 * 1024;
 /// What every minor heap takes: one block of the largest young size.
 pub(super) const SMALL: usize = sys::MAX_YOUNG_WOSIZE + 1;
+pub(super) const WORD: usize = size_of::<RawOCaml>();
 
-/// The largest reservation that the minor heap of this domain takes, at least [`SMALL`].
-#[inline(always)]
-pub(crate) fn max_reservation(cr: &OCamlRuntime) -> usize {
-    // SAFETY: the handle proves that the domain state is this thread's.
-    let (start, end) = unsafe {
-        let state = cr.state();
-        ((*state).young_start as usize, (*state).young_end as usize)
-    };
-    ((end - start) / (4 * size_of::<usize>())).clamp(SMALL, LARGEST)
+/// How the words of a space are written.
+pub trait Mode {
+    /// Whether as many words as are written were counted before.
+    const COUNTED: bool;
 }
 
-/// The largest reservation that pays for a part of a sequence.
-pub(crate) fn chunk(cr: &OCamlRuntime) -> usize {
-    max_reservation(cr).min(LARGEST_CHUNK)
-}
-
-/// Words of the minor heap that are ours to fill, from the lowest on.
-///
-/// Between its making and its end nothing may allocate in the minor heap, call
-/// OCaml or release the lock: all three take a handle, and the code that writes
-/// has none.
+/// Counted before: from the lowest word up, and nothing looks whether they suffice.
 #[derive(Debug)]
-pub struct Space {
-    next: *mut RawOCaml,
-    #[cfg(debug_assertions)]
-    end: *mut RawOCaml,
+pub enum Counted {}
+
+/// As many as there are: from the highest down, as OCaml's own code allocates, with one comparison
+/// for each block.
+#[derive(Debug)]
+pub enum Checked {}
+
+impl Mode for Counted {
+    const COUNTED: bool = true;
 }
 
-/// Reserves `words` words of the minor heap. `roots` are values that are needed
-/// afterwards: they are brought up to date when a collection runs.
+impl Mode for Checked {
+    const COUNTED: bool = false;
+}
+
+/// Words of the minor heap while blocks are written into them.
 ///
-/// `words` is at most [`max_reservation`].
-///
-/// # Panics
-/// When the collection that is due could find no memory.
-#[inline(always)]
-pub(crate) fn reserve(cr: &mut OCamlRuntime, words: usize, roots: &mut [RawOCaml]) -> Space {
-    if words == 0 {
-        return Space::over(std::ptr::NonNull::dangling().as_ptr(), 0);
-    }
-    let state = cr.state();
-    // SAFETY: the handle proves that the domain state is this thread's. This is
-    // the allocation of OCaml's own code (runtime/caml/memory.h, Alloc_small):
-    // below young_limit the runtime is entered, else the words are ours.
-    unsafe {
-        let lowered = ((*state).young_ptr as usize).wrapping_sub(words * size_of::<usize>());
-        if cfg!(feature = "gc-stress") || lowered < (*state).young_limit.load(Ordering::Relaxed) {
-            reserve_slowly(state, words, roots);
-        } else {
-            (*state).young_ptr = lowered as *mut usize;
-        }
-        let start = (*state).young_ptr.cast::<RawOCaml>();
-        // One block over all: should the writing end early (no memory for a
-        // large part, then a panic), a sampled address still has a header.
-        *start = sys::make_header(words - 1, sys::ABSTRACT_TAG) as RawOCaml;
-        Space::over(start, words)
-    }
+/// What isn't inlined is given the next word and the bounds and gives back the next word, and what
+/// is rarely called gives words, too: so the next word is always in a register.
+#[derive(Debug)]
+pub struct Space<'a, M> {
+    /// Counted: the next word to write; checked: the lowest that is written.
+    next: usize,
+    bounds: &'a mut Bounds,
+    mode: PhantomData<M>,
 }
 
-#[cold]
-#[inline(never)]
-fn reserve_slowly(state: *mut sys::DomainState, words: usize, roots: &mut [RawOCaml]) {
-    // SAFETY: `state` is this thread's; `roots` are values, and nobody else
-    // refers to them while the collection writes them.
-    let outcome = unsafe { sys::reserve(state, words, roots.as_mut_ptr(), roots.len() as isize) };
-    match outcome {
-        sys::RESERVE_OK => {}
-        sys::RESERVE_NO_MEMORY => out_of_memory(words * size_of::<usize>()),
-        _ => panic!("a reservation of {words} words is larger than OCaml's minor heap"),
-    }
+/// How far writing may go.
+#[derive(Debug)]
+pub struct Bounds {
+    /// The lowest word that may be written.
+    pub(super) limit: usize,
+    pub(super) count: Count,
+    /// How far down the stack writing may go without asking whether there is more, or whether it is
+    /// still worth while.
+    pub(super) floor: usize,
 }
 
-impl Space {
+/// Above all of the stack.
+pub(super) const ASK: usize = usize::MAX;
+
+/// What becomes of the words that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Count(pub(super) usize);
+
+impl Count {
+    /// They are to be taken.
+    pub(super) const OPEN: Count = Count(0);
+    /// They are reserved, as many as were counted.
+    pub(super) const RESERVED: Count = Count(usize::MAX);
+    /// They are dropped, and were to no end: no reservation takes the structure.
+    pub(super) const GIVEN_UP: Count = Count(usize::MAX / 2);
+
+    /// They are dropped, and so were `words` before.
     #[inline(always)]
-    fn over(next: *mut RawOCaml, words: usize) -> Space {
-        let _ = words;
-        Space {
-            next,
-            #[cfg(debug_assertions)]
-            end: next.wrapping_add(words),
-        }
+    pub(super) const fn counting(words: usize) -> Count {
+        Count(words + 1)
+    }
+
+    #[inline(always)]
+    pub(super) const fn is_written(self) -> bool {
+        self.0.wrapping_add(1) <= 1
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn given_up(self) -> Count {
+        assert!(self != Count::RESERVED, "{CHANGED}");
+        Count::GIVEN_UP
+    }
+
+    /// How far down the stack writing may go from here; 0 where it is in vain.
+    #[cold]
+    #[inline(never)]
+    fn floor(self) -> usize {
+        if self == Count::GIVEN_UP { 0 } else { stack::floor().unwrap_or_else(too_deep) }
+    }
+
+    /// Counts what was written from `start` down to `next`.
+    #[cold]
+    #[inline(never)]
+    fn and(self, next: usize) -> (usize, Count) {
+        assert!(self != Count::RESERVED, "{CHANGED}");
+        // SAFETY: the lock is held where a space is written, and the words of an open one begin at
+        // young_ptr.
+        let start = unsafe { (*sys::state()).young_ptr as usize };
+        let words = self.0.saturating_sub(1) + (start - next) / WORD;
+        (start, if words > LARGEST { Count::GIVEN_UP } else { Count::counting(words) })
+    }
+}
+
+/// A conversion gave two structures for one value.
+const CHANGED: &str = "conversion to OCaml: the value changed while it was converted";
+
+impl<M: Mode> Space<'_, M> {
+    /// Hands the next word and the bounds to a function that isn't inlined.
+    #[inline(always)]
+    pub fn pass<R>(&mut self, write: impl FnOnce(usize, &mut Bounds) -> (R, usize)) -> R {
+        let (result, next) = write(self.next, self.bounds);
+        self.next = next;
+        result
+    }
+
+    /// The other side of [`pass`](Self::pass).
+    #[inline(always)]
+    pub fn passed<R>(
+        next: usize,
+        bounds: &mut Bounds,
+        write: impl FnOnce(&mut Space<'_, M>) -> R,
+    ) -> (R, usize) {
+        let mut space = Space { next, bounds, mode: PhantomData };
+        let result = write(&mut space);
+        (result, space.next)
     }
 
     /// Starts a block of `wosize` fields; the caller writes every field with
     /// [`set`](Self::set) before anything else happens.
     ///
     /// # Safety
-    /// The words were reserved, `wosize` is between 1 and 256.
+    /// `wosize` is between 1 and 256; nothing has allocated since the room was made.
     #[inline(always)]
     pub unsafe fn block(&mut self, wosize: usize, tag: Tag) -> RawOCaml {
         debug_assert!((1..=sys::MAX_YOUNG_WOSIZE).contains(&wosize));
-        #[cfg(debug_assertions)]
-        assert!(self.next.wrapping_add(wosize + 1) <= self.end, "more written than was sized");
-        // SAFETY: within the reservation, by the caller's promise.
-        unsafe {
-            *self.next = sys::make_header(wosize, tag) as RawOCaml;
-            let block = self.next.add(1);
-            self.next = block.add(wosize);
-            block as RawOCaml
+        if M::COUNTED {
+            let header = self.next;
+            self.next += (wosize + 1) * WORD;
+            debug_assert!(self.next <= self.bounds.limit, "more written than was counted");
+            // SAFETY: reserved, and nobody else has seen it.
+            unsafe { *(header as *mut RawOCaml) = sys::make_header(wosize, tag) as RawOCaml };
+            return (header + WORD) as RawOCaml;
         }
+        let lowered = self.next.wrapping_sub((wosize + 1) * WORD);
+        if lowered < self.bounds.limit {
+            // Begun again, to count: at least as many words as any block takes are free there.
+            let (start, count) = self.bounds.count.and(self.next);
+            self.bounds.count = count;
+            if self.has_given_up() {
+                self.bounds.floor = ASK;
+            }
+            self.bounds.limit = start - SMALL * WORD;
+            self.next = start - (wosize + 1) * WORD;
+        } else {
+            self.next = lowered;
+        }
+        // SAFETY: from here on are as many words of the minor heap, free or reserved; nobody else
+        // writes there while the lock is held.
+        unsafe { *(self.next as *mut RawOCaml) = sys::make_header(wosize, tag) as RawOCaml };
+        (self.next + WORD) as RawOCaml
     }
 
     /// Writes a field of a block of this space.
@@ -139,10 +193,52 @@ impl Space {
         unsafe { *(block as *mut f64).add(index) = value }
     }
 
-    /// Whether every reserved word was written.
+    /// Writes what stands behind a pointer or in a sequence: one level deeper. Not at all where that
+    /// is known to be in vain: what returns is a value then, too.
+    ///
+    /// # Panics
+    /// When the stack doesn't suffice for one level more.
     #[inline(always)]
-    pub(crate) fn finish(self) {
-        #[cfg(debug_assertions)]
-        assert!(self.next == self.end, "less written than was sized");
+    pub fn nested(&mut self, write: impl FnOnce(&mut Self) -> RawOCaml) -> RawOCaml {
+        if !M::COUNTED && stack::here() < self.bounds.floor {
+            match self.bounds.count.floor() {
+                0 => return sys::UNIT,
+                floor => self.bounds.floor = floor,
+            }
+        }
+        write(self)
     }
+
+    /// Says that the structure can't be written at once: a hand-written conversion is in it, say.
+    /// It is then built part by part, each part rooted.
+    #[inline(always)]
+    pub fn give_up(&mut self) {
+        self.bounds.count = self.bounds.count.given_up();
+        self.bounds.floor = ASK;
+    }
+
+    /// Whether writing on is in vain.
+    #[inline(always)]
+    pub(crate) fn has_given_up(&self) -> bool {
+        !M::COUNTED && self.bounds.count == Count::GIVEN_UP
+    }
+
+    /// Whether a block of the major heap may be made: not before everything else is known to fit,
+    /// since it can't be taken back.
+    #[inline(always)]
+    pub(crate) fn takes_large(&mut self) -> bool {
+        if M::COUNTED {
+            return true;
+        }
+        if self.bounds.count == Count::OPEN {
+            self.bounds.count = Count::counting(0);
+        }
+        self.bounds.count == Count::RESERVED
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep() -> usize {
+    panic!("conversion to OCaml: the value is nested deeper than this thread's stack allows")
 }

@@ -6,10 +6,14 @@
 //! which may come back to Rust.
 
 use std::cell::Cell;
+use std::mem::MaybeUninit;
 
 /// What a conversion or a call of OCaml needs at least to go one level deeper:
 /// the frames of large derived types, unoptimised, of a panic, of a collection.
 const RESERVE: usize = 128 * 1024;
+
+/// How much of that may be used without looking again.
+const STEP: usize = RESERVE / 4;
 
 thread_local! {
     /// A stretch of a stack of this thread where enough is left: its lowest address,
@@ -20,10 +24,27 @@ thread_local! {
 /// Whether less than [`RESERVE`] bytes are left.
 #[inline(always)]
 pub(crate) fn is_low() -> bool {
-    let here = 0_u8;
-    let address = (&raw const here).addr();
+    is_low_from(here())
+}
+
+/// Where on its stack the thread is.
+#[inline(always)]
+pub(crate) fn here() -> usize {
+    let here = MaybeUninit::<u8>::uninit();
+    (&raw const here).addr()
+}
+
+/// How far down from here nobody has to look again; none where less than [`RESERVE`] bytes are
+/// left.
+pub(crate) fn floor() -> Option<usize> {
+    let here = here();
+    (!is_low_from(here)).then(|| here.saturating_sub(STEP))
+}
+
+#[inline(always)]
+fn is_low_from(here: usize) -> bool {
     let (lowest, length) = ENOUGH.get();
-    address.wrapping_sub(lowest) >= length && is_low_at(address)
+    here.wrapping_sub(lowest) >= length && is_low_at(here)
 }
 
 /// Asks the system, and keeps what it said where enough is left.

@@ -38,6 +38,15 @@ fn r04_a_conversion_that_panics_halfway_leaves_the_heap_whole() {
                 panics::<OCamlList<Row>>(cr, &rows);
                 panics::<OCamlUniformArray<Row>>(cr, &rows);
                 panics::<Option<OCamlUniformArray<OCamlList<Row>>>>(cr, &Some([&rows, &rows]));
+                // Of a size that isn't seen before they are written.
+                let boxed: Vec<_> = rows.iter().map(Box::new).collect();
+                panics::<OCamlList<Row>>(cr, &boxed);
+                panics::<OCamlUniformArray<Row>>(cr, &boxed);
+                // Over the words that were written and not taken: what still pointed there would
+                // find no header.
+                for _ in 0..100 {
+                    let _overwritten: BoxRoot<String> = [b'A'; 2000].to_boxroot(cr);
+                }
                 minor(cr);
             }
             full_major(cr);
