@@ -541,6 +541,25 @@ uintnat SHIM(make_room)(caml_domain_state *st, value *roots, intnat nroots)
   return (uintnat)lowest_at_hand(st);
 }
 
+/* Only in the debug runtime, which makes sure that the words which it hands out are as its
+   last collection left them (runtime/caml/memory.h, Alloc_small), with this in each, which
+   the headers show to that runtime alone (Debug_free_minor in runtime/caml/misc.h). */
+#if OCAML_VERSION < 50200
+static const uintnat debug_free_minor = 0xD700D7D7D700D6D7;
+#else
+static const uintnat debug_free_minor = 0xD700D7D7D700D6D8;
+#endif
+extern void caml_failed_assert(void) __attribute__((weak));
+
+/* Free words were written, and aren't taken. */
+void SHIM(leave_free)(void)
+{
+  if (caml_failed_assert == NULL) return;
+  caml_domain_state *st = Caml_state;
+  for (uintnat *p = (uintnat *)st->young_start; p < (uintnat *)st->young_ptr; p++)
+    *p = debug_free_minor;
+}
+
 /* 0 when memory is exhausted. Runs no collection: it only asks for one. */
 value SHIM(alloc_shr)(uintnat wosize, uintnat tag)
 {

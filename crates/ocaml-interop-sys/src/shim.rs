@@ -147,6 +147,9 @@ unsafe extern "C" {
     /// go for now; 0: the collection could find no memory.
     #[link_name = "ocaml_interop_0_13_0_make_room"]
     pub fn make_room(state: *mut DomainState, roots: *mut RawOCaml, nroots: isize) -> usize;
+    /// To be called when words below `young_ptr` were written and aren't taken.
+    #[link_name = "ocaml_interop_0_13_0_leave_free"]
+    pub fn leave_free();
     /// A block in the major heap, uninitialised; 0: no memory. Never collects.
     #[link_name = "ocaml_interop_0_13_0_alloc_shr"]
     pub fn alloc_shr(wosize: usize, tag: usize) -> RawOCaml;

@@ -9,8 +9,8 @@ pub use crate::convert::{
 };
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
-    arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, rebind, return_converted,
-    return_converted_as, return_root, return_value, with_handle,
+    arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,
+    return_converted, return_converted_as, return_root, return_value, with_handle,
 };
 pub use crate::heap::{Bounds, Mode};
 pub use crate::root::Local;

@@ -260,7 +260,7 @@ fn raised(export: &Export, error: &Ident, has_handle: bool) -> TokenStream {
         (private_at(here), local_at("cr", here), local_at(&error.to_string(), here));
     match has_handle {
         true => quote_spanned!(here=> #private::raised(#cr, #error)),
-        false => quote_spanned!(here=> #private::with_handle(|#cr| #private::raised(#cr, #error))),
+        false => quote_spanned!(here=> #private::raised_alone(#error)),
     }
 }
 

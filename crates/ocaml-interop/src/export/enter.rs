@@ -14,14 +14,27 @@ use crate::call::OCamlError;
 use crate::runtime::OCamlRuntime;
 use crate::runtime::timer::{self, Place};
 
-/// An exception that is about to be raised.
+/// An exception that is about to be raised. One word, so that a result that may be one is passed in
+/// registers.
 #[derive(Debug)]
-pub struct Raised(OCamlError);
+pub struct Raised(Box<OCamlError>);
 
 /// The error of an exported function.
 #[cold]
+#[inline(never)]
 pub fn raised<E: ToOCamlException>(cr: &mut OCamlRuntime, error: E) -> Raised {
-    Raised(error.to_ocaml_exception(cr))
+    Raised(Box::new(error.to_ocaml_exception(cr)))
+}
+
+/// As [`raised`], of a function that has no handle.
+///
+/// # Safety
+/// As [`with_handle`].
+#[cold]
+#[inline(never)]
+pub unsafe fn raised_alone<E: ToOCamlException>(error: E) -> Raised {
+    // SAFETY: the caller's promise.
+    unsafe { with_handle(|cr| raised(cr, error)) }
 }
 
 /// What is left to raise: plain words.
@@ -114,7 +127,7 @@ fn panicked(_name: &'static str, payload: Box<dyn std::any::Any + Send>) -> Pend
         std::mem::forget(second);
     }
     match made {
-        Ok(error) => pending(Raised(error)),
+        Ok(error) => pending(Raised(Box::new(error))),
         // SAFETY: the runtime made the exception at its start.
         Err(_) => Pending { exception: unsafe { sys::exn_out_of_memory() }, backtrace: None },
     }

@@ -10,7 +10,7 @@ mod returned;
 pub use argument::{
     BorrowArgument, arg_borrowed, arg_converted, arg_converted_as, arg_root, arg_value,
 };
-pub use enter::{Raised, enter, enter_noalloc, enter_uncaught, raised, with_handle};
+pub use enter::{Raised, enter, enter_noalloc, enter_uncaught, raised, raised_alone, with_handle};
 pub use exception::ToOCamlException;
 pub use primitive::Primitive;
 pub use rebind::{Rebind, rebind};

@@ -152,6 +152,18 @@ fn reserve_slowly(state: *mut sys::DomainState, words: usize, roots: &mut [RawOC
     }
 }
 
+/// Words that were written and aren't taken: they were only counted, or the writing panicked.
+struct Untaken;
+
+impl Drop for Untaken {
+    #[cold]
+    #[inline(never)]
+    fn drop(&mut self) {
+        // SAFETY: a room is written by a thread that holds the lock.
+        unsafe { sys::leave_free() }
+    }
+}
+
 impl Room {
     #[inline(always)]
     fn new(next: usize, limit: usize, count: Count) -> Room {
@@ -161,8 +173,12 @@ impl Room {
     /// Writes.
     #[inline(always)]
     pub(crate) fn write<R>(&mut self, write: impl FnOnce(&mut Space<'_, Checked>) -> R) -> R {
+        let untaken = Untaken;
         let (result, next) = Space::passed(self.next, &mut self.bounds, write);
         self.next = next;
+        if self.is_written() {
+            std::mem::forget(untaken);
+        }
         result
     }
 
