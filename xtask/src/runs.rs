@@ -116,7 +116,7 @@ pub fn all(places: &Places) -> Outcome<Vec<Run>> {
     runs.extend(address_sanitizer(places));
     runs.extend(thread_sanitizer(places));
     for version in ["5.1.0", "5.4.1"] {
-        runs.push(of_version(version, stages::find(&places.root)?));
+        runs.push(of_version(version, stages::find(&places.root, false)?));
     }
     runs.extend(valgrind(places));
     Ok(runs)

@@ -36,8 +36,8 @@ pub enum Job {
 /// - `library`: those of the crates with a feature `link`, with it on;
 /// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and
 ///   tested by dune) or else a `Cargo.toml` (a cargo run of its own);
-/// - `instructions`, where counts are recorded.
-pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
+/// - `instructions`, where counts are recorded, and on the system's OCaml alone, which they are of.
+pub fn find(root: &Path, system: bool) -> Outcome<Vec<Stage>> {
     let crates = folders(&root.join("crates"))?;
     let with_link: Vec<String> = crates
         .iter()
@@ -73,7 +73,7 @@ pub fn find(root: &Path) -> Outcome<Vec<Stage>> {
         };
         stages.push(Stage { name, jobs: vec![job] });
     }
-    if guard::file(root).is_file() {
+    if system && guard::file(root).is_file() {
         stages.push(Stage { name: "instructions".to_owned(), jobs: vec![Job::Instructions] });
     }
     Ok(stages)
@@ -211,7 +211,7 @@ mod tests {
             ("examples/README.md", ""),
             ("examples/_build/x", ""),
         ]);
-        let stages = find(&tree.0).unwrap();
+        let stages = find(&tree.0, true).unwrap();
         let names: Vec<_> = stages.iter().map(|stage| stage.name.as_str()).collect();
         assert_eq!(
             names,
@@ -228,6 +228,8 @@ mod tests {
                 "instructions"
             ]
         );
+        let elsewhere = find(&tree.0, false).unwrap();
+        assert!(elsewhere.iter().all(|stage| stage.name != "instructions"));
         // rust-driven, inner, search, outline, benched, fuzz, and the workspace.
         assert_eq!(stages[0].jobs.len(), 7);
         let words = match &stages[2].jobs[0] {

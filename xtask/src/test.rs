@@ -56,7 +56,12 @@ pub fn command(options: &Options) -> Outcome {
     let folder = toolchain.standard_library().display();
     println!("OCaml {} ({folder})", toolchain.version());
     let name = |stage: &Stage| stage.name.clone();
-    let stages = chosen("stage", stages::find(&root())?, name, options.filter.as_deref())?;
+    let stages = chosen(
+        "stage",
+        stages::find(&root(), options.ocaml.is_none())?,
+        name,
+        options.filter.as_deref(),
+    )?;
 
     let start = Instant::now();
     let mut sum = Count::default();
