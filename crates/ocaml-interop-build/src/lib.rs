@@ -45,6 +45,9 @@ mod plain;
 
 mod dune;
 
+#[doc(hidden)] // What the checks of the border are made of; it changes with them.
+pub mod reader;
+
 pub use cargo::Target;
 pub use dune::{Dune, Invocation};
 pub use error::Error;
