@@ -130,55 +130,36 @@ fn array_in_parts<A: ToOCaml<T>, T: 'static>(elements: &[A], cr: &mut OCamlRunti
         return floats_in_parts(elements, cr);
     }
     let array = large_block(elements.len(), 0);
-    build_sequence(Places(PhantomData::<(A, T)>), elements, array, cr)
+    build_sequence::<Places<A, T>>(elements, array, cr)
 }
 
 /// An array from its start, whose places hold `()`.
-struct Places<E>(PhantomData<E>);
+struct Places<A, T>(PhantomData<(A, T)>);
 
-impl<E> Clone for Places<E> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<E> Copy for Places<E> {}
-
-impl<A: ToOCaml<T>, T: 'static> Sequence for Places<(A, T)> {
+impl<A: ToOCaml<T>, T: 'static> Sequence for Places<A, T> {
     type Element = A;
     const FROM_END: bool = false;
     const FIXED_WORDS: Option<usize> = A::FIXED_WORDS;
 
     #[inline(always)]
-    fn words(self, element: &A) -> usize {
+    fn words(element: &A) -> usize {
         element.words()
     }
 
     #[inline(always)]
-    unsafe fn write<M: Mode>(
-        self,
-        element: &A,
-        _array: RawOCaml,
-        space: &mut Space<'_, M>,
-    ) -> RawOCaml {
+    unsafe fn write<M: Mode>(element: &A, _array: RawOCaml, space: &mut Space<'_, M>) -> RawOCaml {
         // SAFETY: the caller's promise.
         unsafe { element.write(space) }
     }
 
     #[inline(always)]
-    unsafe fn add(self, index: usize, array: RawOCaml, value: RawOCaml) -> RawOCaml {
+    unsafe fn add(index: usize, array: RawOCaml, value: RawOCaml) -> RawOCaml {
         // SAFETY: in bounds; the place holds `()`.
         unsafe { initialize(array, index, value) };
         array
     }
 
-    fn add_in_parts(
-        self,
-        element: &A,
-        index: usize,
-        array: RawOCaml,
-        cr: &mut OCamlRuntime,
-    ) -> RawOCaml {
+    fn add_in_parts(element: &A, index: usize, array: RawOCaml, cr: &mut OCamlRuntime) -> RawOCaml {
         set_in_parts(array, index, element, cr)
     }
 }

@@ -82,7 +82,7 @@ fn build_again<T, V: ToOCaml<T> + ?Sized>(
 }
 
 /// A sequence that is made from one end, as many elements at once as there is room for.
-pub(crate) trait Sequence: Copy {
+pub(crate) trait Sequence {
     /// The Rust type of the elements.
     type Element;
 
@@ -93,14 +93,13 @@ pub(crate) trait Sequence: Copy {
     const FIXED_WORDS: Option<usize>;
 
     /// The words that an element takes, where they are known.
-    fn words(self, element: &Self::Element) -> usize;
+    fn words(element: &Self::Element) -> usize;
 
     /// Writes an element. `so_far` is what there is of the sequence.
     ///
     /// # Safety
     /// Nothing has allocated since the space was made.
     unsafe fn write<M: Mode>(
-        self,
         element: &Self::Element,
         so_far: RawOCaml,
         space: &mut Space<'_, M>,
@@ -111,11 +110,10 @@ pub(crate) trait Sequence: Copy {
     ///
     /// # Safety
     /// `so_far` and `written` are up to date.
-    unsafe fn add(self, index: usize, so_far: RawOCaml, written: RawOCaml) -> RawOCaml;
+    unsafe fn add(index: usize, so_far: RawOCaml, written: RawOCaml) -> RawOCaml;
 
     /// The sequence with an element that no reservation takes.
     fn add_in_parts(
-        self,
         element: &Self::Element,
         index: usize,
         so_far: RawOCaml,
@@ -125,7 +123,6 @@ pub(crate) trait Sequence: Copy {
 
 /// Makes a sequence: `raw`, where it begins, is the one root.
 pub(crate) fn build_sequence<S: Sequence>(
-    sequence: S,
     elements: &[S::Element],
     mut raw: RawOCaml,
     cr: &mut OCamlRuntime,
@@ -136,17 +133,17 @@ pub(crate) fn build_sequence<S: Sequence>(
             true => &elements[..elements.len() - done],
             false => &elements[done..],
         };
-        let (part, words) = counted(sequence, rest, chunk(cr));
+        let (part, words) = counted::<S>(rest, chunk(cr));
         if part.is_empty() {
-            (done, raw) = build_unknown(sequence, rest, done, raw, cr);
+            (done, raw) = build_unknown::<S>(rest, done, raw, cr);
             continue;
         }
         raw = write_counted(cr, words, &mut [raw], |space, roots| {
             let mut so_far = roots[0];
             // SAFETY: nothing has run since the words were reserved.
             in_order::<S>(part, |index, element| unsafe {
-                let written = sequence.write(element, so_far, space);
-                so_far = sequence.add(done + index, so_far, written);
+                let written = S::write(element, so_far, space);
+                so_far = S::add(done + index, so_far, written);
                 true
             });
             so_far
@@ -172,18 +169,14 @@ fn in_order<S: Sequence>(
 /// The first elements that fit a reservation of `limit` words, up to one whose words are unknown;
 /// and their words.
 #[inline(always)]
-fn counted<S: Sequence>(
-    sequence: S,
-    elements: &[S::Element],
-    limit: usize,
-) -> (&[S::Element], usize) {
+fn counted<S: Sequence>(elements: &[S::Element], limit: usize) -> (&[S::Element], usize) {
     let (mut count, mut words) = (0, 0);
     if let Some(each) = S::FIXED_WORDS {
         count = limit.checked_div(each).unwrap_or(limit).min(elements.len());
         words = count * each;
     } else {
         in_order::<S>(elements, |_index, element| {
-            let more = words + sequence.words(element);
+            let more = words + S::words(element);
             if more > limit {
                 return false;
             }
@@ -202,7 +195,6 @@ fn counted<S: Sequence>(
 /// Adds elements whose words are unknown, until the room is full. How many are done then, and the
 /// sequence.
 fn build_unknown<S: Sequence>(
-    sequence: S,
     elements: &[S::Element],
     mut done: usize,
     raw: RawOCaml,
@@ -213,16 +205,16 @@ fn build_unknown<S: Sequence>(
     let [mut raw] = roots;
     in_order::<S>(elements, |_index, element| {
         // SAFETY: opened just now, and nothing has run since.
-        let written = room.write(|space| unsafe { sequence.write(element, raw, space) });
+        let written = room.write(|space| unsafe { S::write(element, raw, space) });
         if !room.is_written() {
-            raw = add_larger(sequence, element, done, raw, room.measured(cr), cr);
+            raw = add_larger::<S>(element, done, raw, room.measured(cr), cr);
             done += 1;
             return false;
         }
         // Taken one by one: an array that has an element would keep it over a panic in the next.
         room.take(cr);
         // SAFETY: nothing has run since both were made.
-        raw = unsafe { sequence.add(done, raw, written) };
+        raw = unsafe { S::add(done, raw, written) };
         done += 1;
         room.has_room()
     });
@@ -233,7 +225,6 @@ fn build_unknown<S: Sequence>(
 #[cold]
 #[inline(never)]
 fn add_larger<S: Sequence>(
-    sequence: S,
     element: &S::Element,
     index: usize,
     raw: RawOCaml,
@@ -243,9 +234,9 @@ fn add_larger<S: Sequence>(
     match words {
         // SAFETY: nothing has run since the words were reserved.
         Some(words) => write_measured(cr, words, &mut [raw], |space, roots| unsafe {
-            let written = sequence.write(element, roots[0], space);
-            sequence.add(index, roots[0], written)
+            let written = S::write(element, roots[0], space);
+            S::add(index, roots[0], written)
         }),
-        None => sequence.add_in_parts(element, index, raw, cr),
+        None => S::add_in_parts(element, index, raw, cr),
     }
 }

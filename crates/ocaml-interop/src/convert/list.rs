@@ -17,7 +17,7 @@ use crate::value::{OCaml, OCamlList};
 // SAFETY: cells of an element and a list, ending in `[]`.
 unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlList<T>> for [A] {
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlList<T>> {
-        let list = build_sequence(Cells(PhantomData::<(A, T)>), self, sys::UNIT, cr);
+        let list = build_sequence::<Cells<A, T>>(self, sys::UNIT, cr);
         // SAFETY: a list, just made.
         unsafe { OCaml::new(cr, list) }
     }
@@ -30,17 +30,9 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlList<T>> for [A] {
 }
 
 /// A list from its end, so that what there is of it is the one root.
-struct Cells<E>(PhantomData<E>);
+struct Cells<A, T>(PhantomData<(A, T)>);
 
-impl<E> Clone for Cells<E> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<E> Copy for Cells<E> {}
-
-impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<(A, T)> {
+impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<A, T> {
     type Element = A;
     const FROM_END: bool = true;
     const FIXED_WORDS: Option<usize> = match A::FIXED_WORDS {
@@ -49,17 +41,12 @@ impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<(A, T)> {
     };
 
     #[inline(always)]
-    fn words(self, element: &A) -> usize {
+    fn words(element: &A) -> usize {
         element.words() + 3
     }
 
     #[inline(always)]
-    unsafe fn write<M: Mode>(
-        self,
-        element: &A,
-        list: RawOCaml,
-        space: &mut Space<'_, M>,
-    ) -> RawOCaml {
+    unsafe fn write<M: Mode>(element: &A, list: RawOCaml, space: &mut Space<'_, M>) -> RawOCaml {
         // SAFETY: the caller's promise; a block of two fields.
         unsafe {
             let cell = space.block(2, 0);
@@ -71,17 +58,11 @@ impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<(A, T)> {
     }
 
     #[inline(always)]
-    unsafe fn add(self, _index: usize, _list: RawOCaml, cell: RawOCaml) -> RawOCaml {
+    unsafe fn add(_index: usize, _list: RawOCaml, cell: RawOCaml) -> RawOCaml {
         cell
     }
 
-    fn add_in_parts(
-        self,
-        element: &A,
-        _index: usize,
-        list: RawOCaml,
-        cr: &mut OCamlRuntime,
-    ) -> RawOCaml {
+    fn add_in_parts(element: &A, _index: usize, list: RawOCaml, cr: &mut OCamlRuntime) -> RawOCaml {
         cons_in_parts(element, list, cr)
     }
 }
