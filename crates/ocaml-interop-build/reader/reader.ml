@@ -65,7 +65,7 @@ let text_of (payload : Parsetree.payload) =
   match payload with
   | PStr
       [ { pstr_desc = Pstr_eval ({ pexp_desc = Pexp_constant constant; _ }, _); _ } ] ->
-      Compat.text_of_constant constant
+      Constants.text constant
   | _ -> None
 
 let documentation (attributes : Parsetree.attributes) =
@@ -131,7 +131,7 @@ let rec type_ ?(depth = 0) names ty =
           | None -> type_ ty
           | Some label -> node "labelled" [ ("name", String label); ("type", type_ ty) ]
         in
-        node "tuple" [ ("components", List (List.map component (Compat.components components))) ]
+        node "tuple" [ ("components", List (List.map component (Typed.components components))) ]
     | Tconstr (p, arguments, _) ->
         node "constr"
           [ ("path", String (path p)); ("origin", String (origin p)); ("arguments", types arguments) ]
@@ -315,7 +315,7 @@ let registered structure =
     (match e.exp_desc with
     | Texp_apply ({ exp_desc = Texp_ident (p, _, _); _ }, [ (_, name); (_, registered) ])
       when path p = "Stdlib.Callback.register" -> (
-        match (Compat.given name, Compat.given registered) with
+        match (Typed.given name, Typed.given registered) with
         | Some { exp_desc = Texp_constant (Const_string (name, _, _)); _ }, Some value ->
             found :=
               Object

@@ -13,11 +13,12 @@ use ocaml_interop_config::Toolchain;
 use crate::error::Error;
 use crate::run::run;
 
-/// The reader's modules, in the order of compilation. What differs between releases of the
-/// compiler's library stands in the first.
-const COMPAT_5_1: &str = include_str!("../reader/compat_5_1.ml");
-const COMPAT_5_3: &str = include_str!("../reader/compat_5_3.ml");
-const COMPAT_5_4: &str = include_str!("../reader/compat_5_4.ml");
+/// The reader's modules. What differs between releases of the compiler's library stands in those of
+/// its releases, once for each difference.
+const CONSTANTS_5_1: &str = include_str!("../reader/constants_5_1.ml");
+const CONSTANTS_5_3: &str = include_str!("../reader/constants_5_3.ml");
+const TYPED_5_1: &str = include_str!("../reader/typed_5_1.ml");
+const TYPED_5_4: &str = include_str!("../reader/typed_5_4.ml");
 const JSON: &str = include_str!("../reader/json.ml");
 const READER: &str = include_str!("../reader/reader.ml");
 
@@ -45,12 +46,15 @@ impl Reader {
         }
         fs::create_dir_all(folder).map_err(Error::file(folder))?;
         let version = toolchain.version();
-        let compat = match (version.major, version.minor) {
-            (5, ..=2) => COMPAT_5_1,
-            (5, 3) => COMPAT_5_3,
-            _ => COMPAT_5_4,
-        };
-        let modules = [("compat.ml", compat), ("json.ml", JSON), ("reader.ml", READER)];
+        let since = |minor| (version.major, version.minor) >= (5, minor);
+        let constants = if since(3) { CONSTANTS_5_3 } else { CONSTANTS_5_1 };
+        let typed = if since(4) { TYPED_5_4 } else { TYPED_5_1 };
+        let modules = [
+            ("constants.ml", constants),
+            ("typed.ml", typed),
+            ("json.ml", JSON),
+            ("reader.ml", READER),
+        ];
         for (name, text) in modules {
             let path = folder.join(name);
             fs::write(&path, text).map_err(Error::file(&path))?;

@@ -6,7 +6,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use crate::convert::Fields;
-use crate::heap::{Mode, Space, fits_any, open, write_counted, write_measured};
+use crate::heap::{Checked, Counted, Mode, Space, fits_any, open, write_reserved};
 use crate::root::BoxRoot;
 use crate::runtime::{OCamlRuntime, stack, timer};
 
@@ -38,7 +38,7 @@ pub(super) unsafe fn invoke<A: Fields>(
     let words = arguments.words();
     if fits_any(words) {
         // SAFETY: nothing has run since the words were reserved, as many as the arguments take.
-        write_counted(cr, words, &mut [], |space, _| unsafe {
+        write_reserved::<Counted, _>(cr, words, &mut [], |space, _| unsafe {
             write(arguments, space, &mut values);
         });
     } else if !write_checked(arguments, cr, &mut values) {
@@ -67,7 +67,9 @@ fn write_checked<A: Fields>(
         return false;
     };
     // SAFETY: nothing has run since the words were reserved.
-    write_measured(cr, words, &mut [], |space, _| unsafe { write(arguments, space, values) });
+    write_reserved::<Checked, _>(cr, words, &mut [], |space, _| unsafe {
+        write(arguments, space, values)
+    });
     true
 }
 

@@ -9,7 +9,8 @@ use super::build::{Sequence, build, build_leaf, build_sequence};
 use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
 use crate::heap::{
-    Mode, Space, UNKNOWN, alloc_large, is_young, large_block, words_of_block, write_counted,
+    Counted, Mode, Space, UNKNOWN, alloc_large, is_young, large_block, words_of_block,
+    write_reserved,
 };
 use crate::repr::{double_field, doubles};
 use crate::root::BoxRoot;
@@ -205,7 +206,9 @@ pub(super) fn block_of_doubles(
     // `floats` may read roots: after the reservation they are up to date.
     let words = words_of_block(len);
     // SAFETY: nothing has run since the words were reserved.
-    write_counted(cr, words, &mut [], |space, _| unsafe { write_doubles(len, floats, space) })
+    write_reserved::<Counted, _>(cr, words, &mut [], |space, _| unsafe {
+        write_doubles(len, floats, space)
+    })
 }
 
 /// Writes a block of doubles.

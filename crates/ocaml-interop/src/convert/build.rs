@@ -3,7 +3,9 @@
 use ocaml_interop_sys::RawOCaml;
 
 use super::ToOCaml;
-use crate::heap::{Mode, Room, Space, chunk, fits_any, open, write_counted, write_measured};
+use crate::heap::{
+    Checked, Counted, Mode, Room, Space, chunk, fits_any, open, too_deep, write_reserved,
+};
 use crate::runtime::{OCamlRuntime, stack};
 use crate::value::OCaml;
 
@@ -18,7 +20,7 @@ pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
     let words = value.words();
     let raw = if fits_any(words) {
         // SAFETY: nothing has run since the words were reserved, as many as the value takes.
-        write_counted(cr, words, &mut [], |space, _| unsafe { value.write(space) })
+        write_reserved::<Counted, _>(cr, words, &mut [], |space, _| unsafe { value.write(space) })
     } else {
         build_checked(value, cr, in_parts)
     };
@@ -35,7 +37,7 @@ pub(crate) fn build_leaf<'a, T, V: ToOCaml<T> + ?Sized>(
     // SAFETY: as in `build`: a block is of the largest young size, or takes no words there.
     unsafe {
         let words = value.words_of_leaf();
-        let raw = write_counted(cr, words, &mut [], |space, _| value.write(space));
+        let raw = write_reserved::<Counted, _>(cr, words, &mut [], |space, _| value.write(space));
         OCaml::new(cr, raw)
     }
 }
@@ -69,13 +71,14 @@ fn build_again<T, V: ToOCaml<T> + ?Sized>(
     match room.measured(cr) {
         Some(words) => {
             // SAFETY: nothing has run since the words were reserved.
-            write_measured(cr, words, &mut [], |space, _| unsafe { value.write(space) })
+            write_reserved::<Checked, _>(cr, words, &mut [], |space, _| unsafe {
+                value.write(space)
+            })
         }
         None => {
-            assert!(
-                !stack::is_low(),
-                "conversion to OCaml: the value is nested deeper than this thread's stack allows"
-            );
+            if stack::is_low() {
+                too_deep();
+            }
             in_parts(value, cr)
         }
     }
@@ -138,7 +141,7 @@ pub(crate) fn build_sequence<S: Sequence>(
             (done, raw) = build_unknown::<S>(rest, done, raw, cr);
             continue;
         }
-        raw = write_counted(cr, words, &mut [raw], |space, roots| {
+        raw = write_reserved::<Counted, _>(cr, words, &mut [raw], |space, roots| {
             let mut so_far = roots[0];
             // SAFETY: nothing has run since the words were reserved.
             in_order::<S>(part, |index, element| unsafe {
@@ -233,7 +236,7 @@ fn add_larger<S: Sequence>(
 ) -> RawOCaml {
     match words {
         // SAFETY: nothing has run since the words were reserved.
-        Some(words) => write_measured(cr, words, &mut [raw], |space, roots| unsafe {
+        Some(words) => write_reserved::<Checked, _>(cr, words, &mut [raw], |space, roots| unsafe {
             let written = S::write(element, roots[0], space);
             S::add(index, roots[0], written)
         }),

@@ -10,7 +10,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::ToOCaml;
-use crate::heap::{Mode, Space, write_counted};
+use crate::heap::{Counted, Mode, Space, write_reserved};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 
@@ -151,7 +151,7 @@ pub(crate) fn block_of_roots(cr: &mut OCamlRuntime, tag: sys::Tag, roots: &[AnyR
     }
     // SAFETY: at most 256 fields; the roots are read after the collection that reserving may have
     // run.
-    write_counted(cr, roots.len() + 1, &mut [], |space, _| unsafe {
+    write_reserved::<Counted, _>(cr, roots.len() + 1, &mut [], |space, _| unsafe {
         let block = space.block(roots.len(), tag);
         for (index, root) in roots.iter().enumerate() {
             space.set(block, index, root.get_raw());

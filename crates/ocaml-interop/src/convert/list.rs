@@ -9,7 +9,7 @@ use sys::RawOCaml;
 use super::build::{Sequence, build_sequence};
 use super::read::filled;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Mode, Space, write_counted};
+use crate::heap::{Counted, Mode, Space, write_reserved};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlList};
@@ -113,7 +113,7 @@ fn cons_in_parts<A: ToOCaml<T>, T: 'static>(
     // SAFETY: nothing runs between making the value and its use as a root.
     let mut roots = [unsafe { element.to_ocaml(cr).raw() }];
     // SAFETY: a block of two fields; the root is read after the reservation.
-    write_counted(cr, 3, &mut roots, |space, roots| unsafe {
+    write_reserved::<Counted, _>(cr, 3, &mut roots, |space, roots| unsafe {
         let cell = space.block(2, 0);
         space.set(cell, 0, roots[0]);
         space.set(cell, 1, tail.get_raw());

@@ -10,7 +10,7 @@ use sys::{RawOCaml, Tag};
 use super::ToOCaml;
 use super::build::build;
 use super::fields::{AnyRoot, Fields, block_of_roots};
-use crate::heap::{Bounds, Mode, Space, UNKNOWN, write_counted};
+use crate::heap::{Bounds, Counted, Mode, Space, UNKNOWN, write_reserved};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
 
@@ -288,7 +288,7 @@ impl Visitor for InParts<'_> {
         }
         // SAFETY: a block of two fields; the root is read after the collection that reserving may
         // have run.
-        write_counted(self.cr, 3, &mut [], |space, _| unsafe {
+        write_reserved::<Counted, _>(self.cr, 3, &mut [], |space, _| unsafe {
             let pair = space.block(2, 0);
             space.set(pair, 0, sys::value_of_long(hash as isize));
             space.set(pair, 1, roots[0].get_raw());

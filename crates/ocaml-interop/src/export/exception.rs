@@ -10,7 +10,7 @@ use sys::RawOCaml;
 
 use crate::call::OCamlError;
 use crate::convert::{FromOCamlError, ToOCaml};
-use crate::heap::write_counted;
+use crate::heap::{Counted, write_reserved};
 use crate::root::BoxRoot;
 use crate::runtime::{OCamlRuntime, is_out_of_memory};
 use crate::value::{OCaml, OCamlException};
@@ -122,7 +122,7 @@ unsafe fn with_argument<'a, T>(
     // SAFETY: a block of two fields; both are read after the reservation, and nothing runs before
     // the block is whole.
     unsafe {
-        let exception = write_counted(cr, 3, &mut [], |space, _| {
+        let exception = write_reserved::<Counted, _>(cr, 3, &mut [], |space, _| {
             let exception = space.block(2, 0);
             space.set(exception, 0, constructor());
             space.set(exception, 1, argument.get_raw());

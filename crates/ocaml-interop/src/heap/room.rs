@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::space::{ASK, Bounds, Checked, Count, Counted, LARGEST, SMALL, Space, WORD};
+use super::space::{ASK, Bounds, CHANGED, Checked, Count, LARGEST, Mode, SMALL, Space, WORD};
 use crate::runtime::{OCamlRuntime, out_of_memory};
 
 /// The largest, in words, that a sequence is made by: larger ones gain nothing more, and the caches
@@ -76,49 +76,38 @@ pub(crate) fn fits_any(words: usize) -> bool {
 
 /// Reserves `words` words of the minor heap, and writes as many. `roots` as in [`open`].
 ///
-/// `words` is [`SMALL`] at most, or [a part of a sequence](chunk).
+/// `words` is [`SMALL`] at most, [a part of a sequence](chunk), or was [measured](Room::measured).
+/// What was measured is written in the way that measured it: should it take other words this time,
+/// it panics.
 ///
 /// # Panics
 /// When the collection that is due could find no memory.
 #[inline(always)]
-pub(crate) fn write_counted<R>(
+pub(crate) fn write_reserved<M: Mode, R>(
     cr: &mut OCamlRuntime,
     words: usize,
     roots: &mut [RawOCaml],
-    write: impl FnOnce(&mut Space<'_, Counted>, &[RawOCaml]) -> R,
+    write: impl FnOnce(&mut Space<'_, M>, &[RawOCaml]) -> R,
 ) -> R {
     let lowest = reserve(cr, words, roots);
-    let limit = lowest.wrapping_add(words * WORD);
+    let end = lowest.wrapping_add(words * WORD);
+    let (start, limit) = if M::COUNTED { (lowest, end) } else { (end, lowest) };
     let mut bounds = Bounds { limit, count: Count::RESERVED, floor: ASK };
-    let (written, next) = Space::passed(lowest, &mut bounds, |space| write(space, roots));
-    debug_assert_eq!(next, limit, "less written than was counted");
+    let (written, next) = Space::passed(start, &mut bounds, |space| write(space, roots));
+    if M::COUNTED {
+        debug_assert_eq!(next, limit, "less written than was counted");
+    } else {
+        assert!(next == limit, "{CHANGED}");
+    }
     written
 }
 
-/// Reserves `words` words of the minor heap, and writes again what they were
-/// [measured](Room::measured) for.
-///
-/// # Panics
-/// When the collection that is due could find no memory.
-#[inline(always)]
-pub(crate) fn write_measured<R>(
-    cr: &mut OCamlRuntime,
-    words: usize,
-    roots: &mut [RawOCaml],
-    write: impl FnOnce(&mut Space<'_, Checked>, &[RawOCaml]) -> R,
-) -> R {
-    let lowest = reserve(cr, words, roots);
-    let mut bounds = Bounds { limit: lowest, count: Count::RESERVED, floor: ASK };
-    let (written, _next) =
-        Space::passed(lowest + words * WORD, &mut bounds, |space| write(space, roots));
-    written
-}
-
-/// Reserves words; where they begin.
+/// Reserves words; where they begin. Of none it is an address below which nothing may be written,
+/// whoever tries.
 #[inline(always)]
 fn reserve(cr: &mut OCamlRuntime, words: usize, roots: &mut [RawOCaml]) -> usize {
     if words == 0 {
-        return 0;
+        return usize::MAX;
     }
     let state = cr.state();
     // SAFETY: the handle proves that the domain state is this thread's. This is

@@ -113,7 +113,7 @@ impl Count {
 }
 
 /// A conversion gave two structures for one value.
-const CHANGED: &str = "conversion to OCaml: the value changed while it was converted";
+pub(super) const CHANGED: &str = "conversion to OCaml: the value changed while it was converted";
 
 impl<M: Mode> Space<'_, M> {
     /// Hands the next word and the bounds to a function that isn't inlined.
@@ -239,6 +239,6 @@ impl<M: Mode> Space<'_, M> {
 
 #[cold]
 #[inline(never)]
-fn too_deep() -> usize {
+pub(crate) fn too_deep() -> usize {
     panic!("conversion to OCaml: the value is nested deeper than this thread's stack allows")
 }

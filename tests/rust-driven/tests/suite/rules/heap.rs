@@ -1,5 +1,7 @@
 //! R4, R5, R7: what is cut short, and what is dropped, leaves OCaml's heap whole.
 
+use std::borrow::{Borrow, Cow};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ocaml_interop::{
@@ -55,6 +57,74 @@ fn r04_a_conversion_that_panics_halfway_leaves_the_heap_whole() {
         let expected: Vec<String> = (0..1000).map(|n| n.to_string()).collect();
         assert_eq!(kept.to_rust::<Vec<String>>(cr), expected);
     });
+}
+
+/// Borrows as one text first, as another later.
+struct Fickle {
+    texts: [Text; 2],
+    left: Cell<usize>,
+}
+
+#[derive(ToOCaml)]
+#[ocaml(unboxed)]
+struct Text {
+    text: String,
+}
+
+/// No block of its own: all the words are those of the text.
+#[derive(ToOCaml)]
+#[ocaml(unboxed)]
+struct Holder {
+    text: Cow<'static, Text>,
+}
+
+impl Borrow<Text> for Fickle {
+    fn borrow(&self) -> &Text {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        &self.texts[usize::from(left == 0)]
+    }
+}
+
+impl ToOwned for Text {
+    type Owned = Fickle;
+    fn to_owned(&self) -> Fickle {
+        unreachable!("nothing is cloned here")
+    }
+}
+
+/// What is larger than a block of the minor heap is written twice, first to count: here of no words
+/// in the minor heap, then of some, and with other words around them.
+#[test]
+fn r04_a_value_that_changes_between_two_walks_leaves_the_heap_whole() {
+    let large = "x".repeat(4096);
+    let mut changed = [0; 3];
+    for left in 0..8 {
+        for (case, (first, second)) in [(4096, 2), (2, 100), (100, 2)].into_iter().enumerate() {
+            ocaml(|cr| {
+                let text = |length| Text { text: "y".repeat(length) };
+                let fickle = Fickle { texts: [text(first), text(second)], left: Cell::new(left) };
+                let holder = Holder { text: Cow::Owned(fickle) };
+                let made = catch_unwind(AssertUnwindSafe(|| {
+                    if case == 0 {
+                        let _made: BoxRoot<Holder> = holder.to_boxroot(cr);
+                    } else {
+                        let _made: BoxRoot<(String, Holder)> = (&large, holder).to_boxroot(cr);
+                    }
+                }));
+                if let Err(payload) = made {
+                    let text = payload.downcast::<&str>().map(|text| (*text).to_owned());
+                    let text = text.or_else(|other| other.downcast().map(|text| *text));
+                    let message: String = text.expect("a text");
+                    assert!(message.contains("the value changed"), "{message}");
+                    changed[case] += 1;
+                }
+                minor(cr);
+                compact(cr);
+            });
+        }
+    }
+    assert!(changed.iter().all(|times| *times > 0), "{changed:?}");
 }
 
 #[test]

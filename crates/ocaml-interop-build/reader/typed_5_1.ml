@@ -1,11 +1,7 @@
-(* OCaml 5.3. *)
+(* OCaml 5.1 to 5.3. *)
 
 (* The components of a tuple, with their labels. *)
 let components types = List.map (fun ty -> (None, ty)) types
 
 (* An argument of an application that is not left out. *)
 let given argument = argument
-
-(* The text of a string literal. *)
-let text_of_constant (constant : Parsetree.constant) =
-  match constant.pconst_desc with Pconst_string (text, _, _) -> Some text | _ -> None
