@@ -75,3 +75,24 @@ let rec write buffer indent json =
   | _ -> Buffer.add_buffer buffer line
 
 let option f = function None -> Null | Some x -> f x
+
+(* Without what says nothing of the values: documentation, places, the names of type variables. *)
+let bare json =
+  let names = Hashtbl.create 8 in
+  let number name =
+    match Hashtbl.find_opt names name with
+    | Some n -> n
+    | None ->
+        Hashtbl.replace names name (Hashtbl.length names);
+        Hashtbl.length names - 1
+  in
+  let rec bare = function
+    | Object (("kind", String "var") :: ("name", String name) :: rest) ->
+        Object (("var", Int (number name)) :: rest)
+    | Object fields ->
+        let said (name, _) = not (List.mem name [ "doc"; "attributes"; "location" ]) in
+        Object (List.map (fun (name, value) -> (name, bare value)) (List.filter said fields))
+    | List l -> List (List.map bare l)
+    | json -> json
+  in
+  bare json

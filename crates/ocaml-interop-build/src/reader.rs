@@ -13,14 +13,47 @@ use ocaml_interop_config::Toolchain;
 use crate::error::Error;
 use crate::run::run;
 
-/// The reader's modules. What differs between releases of the compiler's library stands in those of
-/// its releases, once for each difference.
-const CONSTANTS_5_1: &str = include_str!("../reader/constants_5_1.ml");
-const CONSTANTS_5_3: &str = include_str!("../reader/constants_5_3.ml");
-const TYPED_5_1: &str = include_str!("../reader/typed_5_1.ml");
-const TYPED_5_4: &str = include_str!("../reader/typed_5_4.ml");
-const JSON: &str = include_str!("../reader/json.ml");
-const READER: &str = include_str!("../reader/reader.ml");
+/// The reader's modules, in the order in which they use each other. What differs between releases of
+/// the compiler's library stands in modules of their own, one for each of its forms.
+fn modules(since: impl Fn(u32) -> bool) -> [(&'static str, &'static str); 14] {
+    macro_rules! source {
+        ($name:literal) => {
+            include_str!(concat!("../reader/", $name, ".ml"))
+        };
+    }
+    [
+        (
+            "constants.ml",
+            if since(3) { source!("constants_5_3") } else { source!("constants_5_1") },
+        ),
+        ("typed.ml", if since(4) { source!("typed_5_4") } else { source!("typed_5_1") }),
+        ("paths.ml", if since(2) { source!("paths_5_2") } else { source!("paths_5_1") }),
+        ("json.ml", source!("json")),
+        ("units.ml", source!("units")),
+        ("scope.ml", source!("scope")),
+        ("keys.ml", source!("keys")),
+        ("attributes.ml", source!("attributes")),
+        ("mentions.ml", source!("mentions")),
+        ("declarations.ml", source!("declarations")),
+        ("registrations.ml", source!("registrations")),
+        ("known.ml", source!("known")),
+        ("files.ml", source!("files")),
+        ("reader.ml", source!("reader")),
+    ]
+}
+
+/// What to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Where compiled modules are, beside the folders of the files themselves, those that they were
+    /// compiled with, and the standard library.
+    pub folders: Vec<PathBuf>,
+    /// Modules by name, as people write it: `Stdlib.List`, `List`, `Z`. In the answer they stand
+    /// before the files.
+    pub modules: Vec<String>,
+    /// Files: `.cmi`, `.cmti`, `.cmt`.
+    pub files: Vec<PathBuf>,
+}
 
 /// The reader of compiled interfaces (`.cmi`, `.cmti`) and implementations (`.cmt`).
 #[derive(Debug, Clone)]
@@ -47,31 +80,41 @@ impl Reader {
         fs::create_dir_all(folder).map_err(Error::file(folder))?;
         let version = toolchain.version();
         let since = |minor| (version.major, version.minor) >= (5, minor);
-        let constants = if since(3) { CONSTANTS_5_3 } else { CONSTANTS_5_1 };
-        let typed = if since(4) { TYPED_5_4 } else { TYPED_5_1 };
-        let modules = [
-            ("constants.ml", constants),
-            ("typed.ml", typed),
-            ("json.ml", JSON),
-            ("reader.ml", READER),
-        ];
+        let modules = modules(since);
         for (name, text) in modules {
             let path = folder.join(name);
             fs::write(&path, text).map_err(Error::file(&path))?;
         }
         let program = folder.join("reader.exe");
         let mut ocamlopt = toolchain.ocamlopt();
-        ocamlopt.args(["-I", "+compiler-libs", "ocamlcommon.cmxa", "-o"]).arg(&program);
+        // The compiler's modules set each other up, also those that nothing here names.
+        ocamlopt.args(["-linkall", "-I", "+compiler-libs", "ocamlcommon.cmxa", "-o"]);
+        ocamlopt.arg(&program);
         run(ocamlopt.args(modules.map(|(name, _)| name)).current_dir(folder))?;
         Ok(Reader { program })
     }
 
-    /// Reads files: one JSON object, with what each file holds, or an error in its place that says
-    /// what is wrong with it.
+    /// Reads files: see [`Reader::run`].
     ///
     /// # Errors
     /// When the reader can't be run.
     pub fn read(&self, files: &[PathBuf]) -> Result<String, Error> {
-        run(Command::new(&self.program).args(files))
+        self.run(&Request { files: files.to_vec(), ..Request::default() })
+    }
+
+    /// Reads files and modules: one JSON object, with what each of them holds, or an error in its
+    /// place that says what is wrong with it, and with each type that they mention.
+    ///
+    /// # Errors
+    /// When the reader can't be run.
+    pub fn run(&self, request: &Request) -> Result<String, Error> {
+        let mut reader = Command::new(&self.program);
+        for folder in &request.folders {
+            reader.arg("-I").arg(folder);
+        }
+        for module in &request.modules {
+            reader.arg("-module").arg(module);
+        }
+        run(reader.args(&request.files))
     }
 }

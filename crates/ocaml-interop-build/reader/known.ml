@@ -1,0 +1,94 @@
+(* The declaration of each type that was mentioned, and of those that these mention. *)
+
+open Json
+
+(* As seen from outside, and as the module that declares it sees it. *)
+type entry = {
+  mutable outside : ((string * Json.t) list, string) result option;
+  mutable inside : (string * Json.t) list list;
+  unit : string;
+}
+
+let entries : (string, entry) Hashtbl.t = Hashtbl.create 256
+
+let rec unit_of scope = function
+  | Path.Pident id when Ident.persistent id -> Ident.name id
+  | Path.Pident _ -> scope.Scope.unit
+  | Path.Pdot (p, _) | Path.Papply (p, _) | Path.Pextra_ty (p, _) -> unit_of scope p
+
+(* ---- What is missing ------------------------------------------------------ *)
+
+let rec heads = function
+  | Path.Pident id -> [ id ]
+  | Path.Pdot (p, _) | Path.Pextra_ty (p, _) -> heads p
+  | Path.Papply (f, x) -> heads f @ heads x
+
+let no_file unit =
+  Printf.sprintf
+    "no compiled interface %s.cmi in the folders that were searched: compile it, or give its \
+     folder with -I"
+    (String.uncapitalize_ascii unit)
+
+let reason (w : Keys.wanted) = function
+  | Not_found -> (
+      let units = List.map Ident.name (List.filter Ident.persistent (heads w.path)) in
+      match List.find_opt (fun unit -> Units.file unit = None) units with
+      | Some unit -> no_file unit
+      | None ->
+          Printf.sprintf "not declared in %s: compile that and what mentions it again"
+            (Units.written (unit_of w.scope w.path)))
+  | error ->
+      let unit = unit_of w.scope w.path in
+      Units.explained (Option.value ~default:unit (Units.file unit)) error
+
+(* ---- Declarations --------------------------------------------------------- *)
+
+let declaration (w : Keys.wanted) =
+  match Env.find_type w.path w.scope.env with
+  | d ->
+      Ok
+        (("location", Attributes.location d.type_loc)
+        :: Declarations.type_declaration { w.scope with own_origin = "global" } d)
+  | exception error -> Error (reason w error)
+
+let add (w : Keys.wanted) =
+  let entry =
+    match Hashtbl.find_opt entries w.key with
+    | Some entry -> entry
+    | None ->
+        let entry = { outside = None; inside = []; unit = unit_of w.scope w.path } in
+        Hashtbl.replace entries w.key entry;
+        entry
+  in
+  match (w.side, declaration w) with
+  | Outside, found -> entry.outside <- Some found
+  | Inside, Ok fields -> entry.inside <- entry.inside @ [ fields ]
+  | Inside, Error _ -> ()
+
+let fields entry =
+  let differs one other = Json.bare (Object one) <> Json.bare (Object other) in
+  match (entry.outside, entry.inside) with
+  | (None | Some (Error _)), (fields :: _ as all) ->
+      fields @ List.concat_map (fun i -> if differs i fields then [ ("inside", Object i) ] else []) all
+  | Some (Ok outside), inside -> (
+      let different, same = List.partition (differs outside) inside in
+      (* The file that was read has the documentation. *)
+      let fields = match same with fields :: _ -> fields | [] -> outside in
+      match different with
+      | [] -> fields
+      | inside :: _ -> fields @ [ ("inside", Object inside) ])
+  | Some (Error reason), [] -> [ ("missing", String reason) ]
+  | None, [] -> []
+
+let all () =
+  while not (Queue.is_empty Keys.wanted) do
+    add (Queue.pop Keys.wanted)
+  done;
+  let node (key, entry) =
+    Object
+      (("path", String key) :: ("module", String (Units.written entry.unit)) :: fields entry)
+  in
+  Hashtbl.to_seq entries |> List.of_seq
+  |> List.sort (fun (a, _) (b, _) -> compare a b)
+  |> List.map node
+  |> fun nodes -> List nodes

@@ -1,0 +1,161 @@
+(* What an implementation gives to C: values and exceptions that it registers, externals that it
+   declares. *)
+
+open Typedtree
+open Json
+
+type t = {
+  mutable values : Json.t list;
+  mutable exceptions : Json.t list;
+  mutable computed : Json.t list;
+  mutable externals : Json.t list;
+}
+
+(* ---- What is called ------------------------------------------------------- *)
+
+(* A declaration of the standard library's [Callback] has one identity, through aliases, [open] and
+   [include]. *)
+let declared name =
+  let path = Path.Pdot (Units.persistent "Stdlib__Callback", name) in
+  match Env.find_value path Env.initial with
+  | v -> Some v.val_uid
+  | exception _ -> None
+
+let register = lazy (declared "register")
+let register_exception = lazy (declared "register_exception")
+
+type callee = Register | Register_exception | By_hand | Another
+
+let callee (e : expression) =
+  match e.exp_desc with
+  | Texp_ident (_, _, { val_kind = Val_prim { prim_name = "caml_register_named_value"; _ }; _ }) ->
+      By_hand
+  | Texp_ident (_, _, v) when Lazy.force register = Some v.val_uid -> Register
+  | Texp_ident (_, _, v) when Lazy.force register_exception = Some v.val_uid -> Register_exception
+  | _ -> Another
+
+(* A function and its arguments, in whatever order they are written. *)
+let rec application (e : expression) =
+  match e.exp_desc with
+  | Texp_apply (f, arguments) -> (
+      let given = List.map (fun (_, argument) -> Typed.given argument) arguments in
+      let primitive =
+        match f.exp_desc with
+        | Texp_ident (_, _, { val_kind = Val_prim p; _ }) -> p.prim_name
+        | _ -> ""
+      in
+      match (primitive, given) with
+      | "%apply", [ Some f; x ] | "%revapply", [ x; Some f ] ->
+          let f, before = application f in
+          (f, before @ [ x ])
+      | _ ->
+          let f, before = application f in
+          (f, before @ given))
+  | _ -> (e, [])
+
+(* ---- Type variables ------------------------------------------------------- *)
+
+(* What a value's type leaves open may be any type where the value is a function or the like, but
+   not what comes from around it, as in [let last = ref None] and [fun x -> last := Some x]. *)
+let weak (value : expression) =
+  if not (Typecore.is_nonexpansive value) then fun _ -> true
+  else
+    let bound = ref [] and mentioned = ref [] in
+    let pat (type k) (self : Tast_iterator.iterator) (p : k general_pattern) =
+      bound := pat_bound_idents p @ !bound;
+      Tast_iterator.default_iterator.pat self p
+    in
+    let expr (self : Tast_iterator.iterator) (e : expression) =
+      (match e.exp_desc with
+      | Texp_ident (p, _, v) -> mentioned := (Path.head p, v.val_type) :: !mentioned
+      | _ -> ());
+      Tast_iterator.default_iterator.expr self e
+    in
+    let iterator = { Tast_iterator.default_iterator with pat; expr } in
+    iterator.expr iterator value;
+    let from_around (id, ty) =
+      if List.exists (Ident.same id) !bound then []
+      else List.filter Declarations.weak (Ctype.free_variables ty)
+    in
+    let variables = List.concat_map from_around !mentioned in
+    fun ty -> List.exists (Types.eq_type ty) variables
+
+(* ---- Registrations -------------------------------------------------------- *)
+
+let value scope name (value : expression) loc =
+  let names = Mentions.names ~weak:(weak value) (Scope.at scope value.exp_env) in
+  Object
+    [
+      ("name", String name);
+      ("type", Mentions.type_ names value.exp_type);
+      ("location", Attributes.location loc);
+    ]
+
+let exception_ scope name (value : expression) loc =
+  let scope = Scope.at scope value.exp_env in
+  let names = Mentions.names scope in
+  let constructor =
+    match value.exp_desc with
+    | Texp_construct (_, { cstr_tag = Cstr_extension (path, _); cstr_args; cstr_inlined; _ }, _)
+      ->
+        let key, origin = Keys.exception_ scope path in
+        let arguments =
+          match cstr_inlined with
+          | Some { type_kind = Type_record (labels, _); _ } -> Types.Cstr_record labels
+          | _ -> Cstr_tuple cstr_args
+        in
+        [
+          ("exception", String key);
+          ("origin", String origin);
+          Declarations.constructor_arguments names arguments;
+        ]
+    | _ -> [ ("exception", Null); ("origin", Null); ("tuple", Null) ]
+  in
+  Object ((("name", String name) :: constructor) @ [ ("location", Attributes.location loc) ])
+
+let external_ scope place (v : value_description) =
+  let path = String.concat "." (Units.written scope.Scope.unit :: List.rev place) in
+  Object
+    (("path", String (path ^ "." ^ v.val_name.txt))
+     :: Declarations.value scope v.val_val
+    @ [ ("location", Attributes.location v.val_loc) ])
+
+let of_structure scope structure =
+  let found = { values = []; exceptions = []; computed = []; externals = [] } in
+  let place = ref [] in
+  let computed (e : expression) =
+    found.computed <- Attributes.location e.exp_loc :: found.computed
+  in
+  let expr (self : Tast_iterator.iterator) (e : expression) =
+    let arguments = List.iter (Option.iter (self.expr self)) in
+    let f, given = application e in
+    match (callee f, given) with
+    | Another, _ -> Tast_iterator.default_iterator.expr self e
+    | ( ((Register | Register_exception) as callee),
+        [ Some { exp_desc = Texp_constant (Const_string (name, _, _)); _ }; Some given ] ) ->
+        (match callee with
+        | Register -> found.values <- value scope name given e.exp_loc :: found.values
+        | _ -> found.exceptions <- exception_ scope name given e.exp_loc :: found.exceptions);
+        self.expr self given
+    | _ ->
+        (* Under a name that only the running program knows. *)
+        computed e;
+        arguments given
+  in
+  let structure_item (self : Tast_iterator.iterator) (item : structure_item) =
+    (match item.str_desc with
+    | Tstr_primitive v ->
+        let scope = Scope.at scope item.str_env in
+        found.externals <- external_ scope !place v :: found.externals
+    | _ -> ());
+    Tast_iterator.default_iterator.structure_item self item
+  in
+  let module_binding (self : Tast_iterator.iterator) (m : module_binding) =
+    let around = !place in
+    place := Option.value ~default:"_" m.mb_name.txt :: around;
+    Tast_iterator.default_iterator.module_binding self m;
+    place := around
+  in
+  let iterator = { Tast_iterator.default_iterator with expr; structure_item; module_binding } in
+  iterator.structure iterator structure;
+  found
