@@ -11,6 +11,9 @@
 //! way in a [`report::Report`], so that the compiler shows all of them at once; their texts
 //! stand in one catalogue, [`errors::Problem`].
 //!
+//! With the feature `interface` there is OCaml's side, too: [`interface`] is what compiled OCaml says
+//! of itself, and what is made of that.
+//!
 //! This crate is an ordinary library over `proc-macro2`: its tests run without a compiler.
 
 #![forbid(unsafe_code)]
@@ -29,3 +32,6 @@ pub mod check;
 pub mod emit;
 
 pub mod expand;
+
+#[cfg(feature = "interface")]
+pub mod interface;

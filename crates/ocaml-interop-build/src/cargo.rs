@@ -14,6 +14,8 @@ const RUNTIME_VARIANT: &str = "OCAML_INTEROP_RUNTIME_VARIANT";
 pub struct Target {
     /// The folder for everything that is written.
     pub out_dir: PathBuf,
+    /// The package's folder.
+    pub package: PathBuf,
     /// Whether this is a release build.
     pub release: bool,
     /// Name of the static library, without `lib` and `.a`.
@@ -23,7 +25,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// Reads `OUT_DIR`, `PROFILE`, `CARGO_PKG_NAME` and `OCAML_INTEROP_RUNTIME_VARIANT`.
+    /// Reads `OUT_DIR`, `CARGO_MANIFEST_DIR`, `PROFILE`, `CARGO_PKG_NAME` and `OCAML_INTEROP_RUNTIME_VARIANT`.
     ///
     /// # Errors
     /// When cargo's variables are missing, because this is no build script.
@@ -39,6 +41,7 @@ impl Target {
         println!("cargo:rerun-if-env-changed={RUNTIME_VARIANT}");
         Ok(Self {
             out_dir: PathBuf::from(get("OUT_DIR")?),
+            package: PathBuf::from(get("CARGO_MANIFEST_DIR")?),
             release: get("PROFILE")? == "release",
             library: format!("ocaml_in_{}", package.replace('-', "_")),
             runtime_variant: env::var(RUNTIME_VARIANT).ok().filter(|v| !v.is_empty()),

@@ -13,6 +13,7 @@ use crate::error::{Error, stop};
 use crate::link::{Linked, archive};
 use crate::packages::{c_flags, resolve};
 use crate::run::{run, tool};
+use crate::schema;
 
 /// Variables of a dune that runs around us (dune calls cargo, cargo calls dune), or of the user's
 /// shell, that would send this dune's output elsewhere.
@@ -108,12 +109,14 @@ impl Dune {
         let built = self.build(&toolchain, target, cargo)?;
         let packages = resolve(&toolchain, &self.packages)?;
         let flags = c_flags(&toolchain, &packages)?;
+        let schema = schema::write(&toolchain, cargo, built.described, &packages)?;
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
         let mut linked = archive(&toolchain, cargo, &built.objects, &flags, &directories)?;
         let watched = built.sources.iter();
         let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
         linked.directives.extend(watched);
         linked.directives.extend(toolchain.rerun_directives());
+        linked.directives.extend(schema);
         Ok(linked)
     }
 
@@ -124,12 +127,15 @@ impl Dune {
     /// # Errors
     /// As [`Dune::try_compile`].
     pub fn objects(&self, target: &str) -> Result<Vec<PathBuf>, Error> {
-        let toolchain = Toolchain::find()?;
-        let built = self.build(&toolchain, target, &Target::from_cargo()?)?;
+        let (toolchain, cargo) = (Toolchain::find()?, Target::from_cargo()?);
+        let built = self.build(&toolchain, target, &cargo)?;
         for source in &built.sources {
             println!("cargo:rerun-if-changed={}", source.display());
         }
         toolchain.print_rerun_directives();
+        for line in schema::write(&toolchain, &cargo, built.described, &[])? {
+            println!("{line}");
+        }
         Ok(built.objects)
     }
 
@@ -150,28 +156,42 @@ impl Dune {
         let build_dir = cargo.out_dir.join(format!("_build{variant}"));
         let default_profile = if cargo.release { "release" } else { "dev" };
 
-        let mut dune = self.command(toolchain)?;
-        dune.arg("build").arg("--root").arg(&root);
-        dune.arg("--build-dir").arg(&build_dir);
-        dune.args(["--profile", self.profile.as_deref().unwrap_or(default_profile)]);
-        dune.args(["--display", "quiet", "--no-print-directory"]);
-        dune.args(&self.arguments);
-        dune.arg("--").arg(target_path(inside, target));
-        for variable in FOREIGN_VARIABLES {
-            dune.env_remove(variable);
-        }
-        dune.env("OCAMLPARAM", ocamlparam(toolchain, cargo));
-        if cargo.runtime_variant.is_some() {
-            // Nor does its cache notice.
-            dune.env("DUNE_CACHE", "disabled");
-        }
-        run(&mut dune)?;
+        let profile = self.profile.as_deref().unwrap_or(default_profile);
+        let build = |targets: &[String]| -> Result<(), Error> {
+            let mut dune = self.command(toolchain)?;
+            dune.arg("build").arg("--root").arg(&root);
+            dune.arg("--build-dir").arg(&build_dir);
+            dune.args(["--profile", profile]);
+            dune.args(["--display", "quiet", "--no-print-directory"]);
+            dune.args(&self.arguments);
+            dune.arg("--").args(targets);
+            for variable in FOREIGN_VARIABLES {
+                dune.env_remove(variable);
+            }
+            dune.env("OCAMLPARAM", ocamlparam(toolchain, cargo));
+            if cargo.runtime_variant.is_some() {
+                // Nor does its cache notice.
+                dune.env("DUNE_CACHE", "disabled");
+            }
+            run(&mut dune).map(drop)
+        };
+        build(&[target_path(inside, target)])?;
 
         // dune's context is called `default` in every profile.
         let output = build_dir.join("default");
         let objects = objects_of(&output.join(inside), target)?;
         let sources = sources_of(&output, &root)?;
-        Ok(Built { objects, sources })
+        let described = descriptions(&output)?;
+        let missing: Vec<_> = described.iter().filter(|path| !path.is_file()).collect();
+        if !missing.is_empty() {
+            let inside = missing.into_iter().filter_map(|path| path.strip_prefix(&output).ok());
+            build(
+                &inside
+                    .map(|path| target_path(Path::new(""), &path.to_string_lossy()))
+                    .collect::<Vec<_>>(),
+            )?;
+        }
+        Ok(Built { objects, sources, described })
     }
 
     fn command(&self, toolchain: &Toolchain) -> Result<Command, Error> {
@@ -189,6 +209,8 @@ impl Dune {
 struct Built {
     objects: Vec<PathBuf>,
     sources: Vec<PathBuf>,
+    /// What the compiler has written down of each module.
+    described: Vec<PathBuf>,
 }
 
 /// `target` as seen from the project's root; an alias (`@x`, `@@x`) keeps its mark in front.
@@ -289,6 +311,21 @@ fn sources_of(output: &Path, root: &Path) -> Result<Vec<PathBuf>, Error> {
     })?;
     sources.retain(|path| path.is_file());
     Ok(sources.into_iter().collect())
+}
+
+/// Where the compiler describes each module that was compiled. Dune asks it for that only where it
+/// compiles bytecode.
+fn descriptions(output: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut descriptions = Vec::new();
+    walk(output, &mut |path| {
+        let folder = path.parent().unwrap_or(path);
+        if extension(path) == "cmx" && folder.ends_with("native") {
+            let bytecode = folder.with_file_name("byte").join(path.file_name().unwrap_or_default());
+            descriptions.push(bytecode.with_extension("cmt"));
+        }
+    })?;
+    descriptions.sort();
+    Ok(descriptions)
 }
 
 fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) -> Result<(), Error> {

@@ -41,12 +41,14 @@ mod link;
 
 mod sources;
 
+#[doc(hidden)] // What the checks of the border are made of; it changes with them.
+pub mod reader;
+
+mod schema;
+
 mod plain;
 
 mod dune;
-
-#[doc(hidden)] // What the checks of the border are made of; it changes with them.
-pub mod reader;
 
 pub use cargo::Target;
 pub use dune::{Dune, Invocation};

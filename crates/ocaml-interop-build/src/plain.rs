@@ -10,7 +10,7 @@ use crate::error::{Error, stop};
 use crate::link::{Linked, archive};
 use crate::packages::{c_flags, resolve};
 use crate::run::run;
-use crate::sources;
+use crate::{schema, sources};
 
 /// Compiles `.ml` and `.mli` files and links them, with OCaml's runtime, into the Rust package.
 ///
@@ -134,7 +134,8 @@ impl Build {
         let runtime = RuntimePlace::of(&toolchain);
         // The C libraries are left to the Rust program's linker (-noautolink): the partial link
         // that makes one object would have to find static versions of all of them.
-        ocamlopt.args(["-g", runtime.flag(), "-noautolink", "-I"]);
+        // The compiler's description of each module (-bin-annot) is what the border is checked by.
+        ocamlopt.args(["-g", "-bin-annot", runtime.flag(), "-noautolink", "-I"]);
         ocamlopt.arg(&folder).arg("-o").arg(&object);
         if !variant.is_empty() {
             ocamlopt.args(["-runtime-variant", &variant]);
@@ -148,7 +149,12 @@ impl Build {
         ocamlopt.args(&self.flags);
         // threads.cmxa is built with -linkall: naming it initialises threads, before the files.
         ocamlopt.args(packages.iter().flat_map(|package| &package.archives));
-        run(ocamlopt.arg(domains.module).args(sorted))?;
+        run(ocamlopt.arg(domains.module).args(&sorted))?;
+
+        let implementations =
+            sorted.iter().filter(|path| path.extension().is_some_and(|e| e == "ml"));
+        let described = implementations.map(|path| path.with_extension("cmt")).collect();
+        let schema = schema::write(&toolchain, target, described, &packages)?;
 
         let mut flags = c_flags(&toolchain, &packages)?;
         if runtime == RuntimePlace::Apart {
@@ -161,6 +167,7 @@ impl Build {
         let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
         linked.directives.extend(watched);
         linked.directives.extend(toolchain.rerun_directives());
+        linked.directives.extend(schema);
         Ok(linked)
     }
 }

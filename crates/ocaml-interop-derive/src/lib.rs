@@ -5,6 +5,9 @@
 
 #![forbid(unsafe_code)]
 
+use std::env;
+
+use ocaml_interop_bridge::emit::Schema;
 use ocaml_interop_bridge::expand;
 use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::{Direction, ImplMacro, Kind};
@@ -53,7 +56,7 @@ use proc_macro::TokenStream;
 /// - `no_panic_catch`: the body never panics, so nothing needs to catch it.
 #[proc_macro_attribute]
 pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
-    expand::export(keys.into(), item.into()).into()
+    expand::export(keys.into(), item.into(), schema()).into()
 }
 
 /// Declares OCaml functions for Rust to call.
@@ -83,7 +86,7 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
 /// - `#[ocaml(catch)]`: returns `Result<BoxRoot<T>, OCamlError>`. Without it an exception panics.
 #[proc_macro]
 pub fn ocaml(declarations: TokenStream) -> TokenStream {
-    expand::declare(declarations.into()).into()
+    expand::declare(declarations.into(), schema()).into()
 }
 
 /// Implements `ToOCaml` for a struct or an enum.
@@ -198,6 +201,17 @@ pub fn impl_to_ocaml_polymorphic_variant(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn impl_from_ocaml_polymorphic_variant(input: TokenStream) -> TokenStream {
     implement(Direction::From, Kind::PolyVariant, input)
+}
+
+/// Cargo passes on what the package's build script has set, and what it got itself from a program
+/// that another package's build script set it for.
+fn schema() -> Schema {
+    let is_there = env::var_os("OCAML_INTEROP_SCHEMA").is_some();
+    let of_package = env::var_os("OCAML_INTEROP_SCHEMA_PACKAGE");
+    match is_there && of_package == env::var_os("CARGO_MANIFEST_DIR") {
+        true => Schema::Written,
+        false => Schema::Missing,
+    }
 }
 
 fn implement(direction: Direction, kind: Kind, input: TokenStream) -> TokenStream {

@@ -1,16 +1,17 @@
 //! Values that are known from a number: the same as `ocaml/sample.ml` makes.
 
 use ocaml_interop::{
-    FromOCaml, OCamlBytes, OCamlFloatArray, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml,
+    FromOCaml, OCamlBytes, OCamlDescriber, OCamlFloatArray, OCamlInt, OCamlList, OCamlUniformArray,
+    ToOCaml,
 };
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 pub enum Tree {
     Leaf,
     Node(Box<Tree>, #[ocaml(as_ = "OCamlInt")] i64, Box<Tree>),
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 pub struct Person {
     name: String,
     #[ocaml(as_ = "OCamlInt")]
@@ -18,7 +19,7 @@ pub struct Person {
     friends: Vec<Person>,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 pub struct Point {
     x: f64,
     y: f64,
@@ -26,7 +27,7 @@ pub struct Point {
 }
 
 /// A value of one of many shapes, small or large.
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 pub enum Sample {
     Nothing,
     Number(#[ocaml(as_ = "OCamlInt")] i64),

@@ -3,6 +3,7 @@
 use ocaml_interop::{BoxRoot, OCaml, OCamlInt, OCamlRuntime, ToOCaml, ocaml};
 
 ocaml! {
+    #[allow(deprecated)] // No OCaml code: not checked.
     fn length(text: String) -> OCamlInt;
 }
 

@@ -71,6 +71,7 @@ library::impl_from_ocaml_variant! {
 }
 
 library::ocaml! {
+    #[allow(deprecated)] // No OCaml code: not checked.
     fn function(cr: OCamlInt, function: OCamlInt);
 }
 

@@ -25,6 +25,7 @@ enum Tag {
 }
 
 ocaml! {
+    #[allow(deprecated)] // No OCaml code: not checked.
     fn apply(pair: Pair<f64, String>, tag: Tag) -> Tag;
 }
 

@@ -1,16 +1,18 @@
-//! The name of the OCaml type, with its parameters before it.
+//! A type's description: the name of the OCaml type, and what its values are.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::LitStr;
+use syn::visit_mut::{self, VisitMut};
+use syn::{GenericParam, Lifetime, LitStr, Type};
 
 use super::bounds::bounded;
-use super::library;
-use crate::ir::{Trait, TypeDef};
+use super::{here, library, local, private, private_at};
+use crate::ir::{Constructor, Field, Shape, Style, Trait, TypeDef};
+use crate::syntax;
 
 /// `OCamlDescriber`.
 pub(super) fn describe(ty: &TypeDef) -> TokenStream {
-    let (library, rust) = (library(), &ty.rust);
+    let (library, private, rust) = (library(), private(), &ty.rust);
     let generics = bounded(ty, Trait::OCamlDescriber);
     let (parameters, _, clause) = generics.split_for_impl();
     let arguments = ty.generics.type_params().map(|parameter| {
@@ -26,12 +28,230 @@ pub(super) fn describe(ty: &TypeDef) -> TokenStream {
         several => format!("({}) {name}", vec!["{}"; several].join(", ")),
     };
     let format = LitStr::new(&format, Span::mixed_site());
+    let description = description(ty);
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #parameters #library::OCamlDescriber for #rust #clause {
             fn ocaml_type_name() -> ::std::string::String {
                 ::std::format!(#format, #(#arguments),*)
             }
+            const DESCRIPTION: &'static #private::form::Type = #description;
+        }
+    }
+}
+
+/// The type: its definition, which is the same for all arguments, and the arguments. The definition
+/// is a static, so that those of recursive types can refer to each other.
+fn description(ty: &TypeDef) -> TokenStream {
+    let private = private();
+    let Some(parameters) = Parameters::of(ty) else {
+        return quote_spanned!(Span::mixed_site()=> &#private::form::Type::Unknown);
+    };
+    let name = ty.ocaml_name();
+    let own = syntax::plain(&ty.name);
+    let count = parameters.names.len();
+    let kind = parameters.kind(ty);
+    let library = library();
+    let arguments = ty.generics.type_params().map(|parameter| {
+        let parameter = &parameter.ident;
+        quote_spanned! {Span::mixed_site()=>
+            <#parameter as #library::OCamlDescriber>::DESCRIPTION
+        }
+    });
+    quote_spanned! {Span::mixed_site()=>
+        {
+            #[allow(unused_imports)]
+            use #private::Undescribed as _;
+            static DEFINITION: #private::form::Definition = #private::form::Definition {
+                name: #name,
+                key: ::core::concat!(::core::module_path!(), "::", #own),
+                parameters: #count,
+                kind: #kind,
+            };
+            &#private::form::Type::Named(
+                #private::form::Link::to(&DEFINITION),
+                &[#(#arguments),*],
+            )
+        }
+    }
+}
+
+/// A type's parameters, which its definition knows by their numbers.
+struct Parameters {
+    names: Vec<Ident>,
+    /// The type itself, of numbered parameters.
+    this: Type,
+}
+
+impl Parameters {
+    /// `None` where the definition can't be written without the arguments: where a parameter is a
+    /// constant, or must have some trait, which the stand-in for it doesn't.
+    fn of(ty: &TypeDef) -> Option<Parameters> {
+        let generics = &ty.generics;
+        let is_bound = |bound: &syn::TypeParamBound| match bound {
+            syn::TypeParamBound::Trait(bound) => {
+                matches!(bound.modifier, syn::TraitBoundModifier::None)
+            }
+            syn::TypeParamBound::Lifetime(_) => false,
+            _ => true,
+        };
+        let is_free = |parameter: &GenericParam| match parameter {
+            GenericParam::Type(parameter) => !parameter.bounds.iter().any(is_bound),
+            GenericParam::Lifetime(_) => true,
+            GenericParam::Const(_) => false,
+        };
+        let has_clause = generics.where_clause.as_ref().is_some_and(|c| !c.predicates.is_empty());
+        if has_clause || !generics.params.iter().all(is_free) {
+            return None;
+        }
+        let names: Vec<_> = generics.type_params().map(|p| p.ident.clone()).collect();
+        let mut parameters = Parameters { names, this: ty.rust.clone() };
+        parameters.this = parameters.replaced(&ty.rust);
+        Some(parameters)
+    }
+
+    /// What the type's values are.
+    fn kind(&self, ty: &TypeDef) -> TokenStream {
+        let private = private();
+        let kind = |name: &str| {
+            let kind = local(name);
+            quote_spanned!(Span::mixed_site()=> #private::form::Kind::#kind)
+        };
+        let block = local(match &ty.shape {
+            Shape::Unboxed(_) => "Unboxed",
+            _ => "Block",
+        });
+        let representation =
+            quote_spanned!(Span::mixed_site()=> #private::form::Representation::#block);
+        match &ty.shape {
+            Shape::Opaque(_) => kind("Abstract"),
+            Shape::Record(one) | Shape::Unboxed(one) if one.style == Style::Named => {
+                let (kind, fields) = (kind("Record"), self.fields(&one.fields));
+                quote_spanned!(Span::mixed_site()=> #kind(#fields, #representation))
+            }
+            Shape::Record(one) if one.fields.len() > 1 => {
+                let (kind, types) = (kind("Alias"), self.types(&one.fields));
+                quote_spanned! {Span::mixed_site()=>
+                    #kind(&#private::form::Type::Tuple(#types))
+                }
+            }
+            // OCaml has no tuple of one.
+            Shape::Record(one) | Shape::Unboxed(one) => {
+                let (kind, one) = (kind("Variant"), self.constructor(one));
+                quote_spanned!(Span::mixed_site()=> #kind(&[#one], #representation))
+            }
+            Shape::Variant(all) => {
+                let kind = kind("Variant");
+                let all = all.iter().map(|one| self.constructor(one));
+                quote_spanned!(Span::mixed_site()=> #kind(&[#(#all),*], #representation))
+            }
+            Shape::PolyVariant(all) => {
+                let kind = kind("Alias");
+                let tags = all.iter().map(|one| self.tag(one));
+                quote_spanned! {Span::mixed_site()=>
+                    #kind(&#private::form::Type::PolyVariant(&#private::form::Row {
+                        closed: true,
+                        tags: &[#(#tags),*],
+                    }))
+                }
+            }
+        }
+    }
+
+    fn constructor(&self, one: &Constructor) -> TokenStream {
+        let private = private();
+        let name = one.tag();
+        let (style, arguments) = match one.style {
+            Style::Named => ("Record", self.fields(&one.fields)),
+            Style::Unit | Style::Tuple => ("Tuple", self.types(&one.fields)),
+        };
+        let style = local(style);
+        quote_spanned! {Span::mixed_site()=>
+            #private::form::Constructor {
+                name: #name,
+                arguments: #private::form::Arguments::#style(#arguments),
+            }
+        }
+    }
+
+    /// A tag of several arguments has a tuple of them.
+    fn tag(&self, one: &Constructor) -> TokenStream {
+        let private = private();
+        let name = one.tag();
+        let argument = match &one.fields[..] {
+            [] => quote_spanned!(Span::mixed_site()=> ::core::option::Option::None),
+            [single] => {
+                let ty = self.ty(single);
+                quote_spanned!(Span::mixed_site()=> ::core::option::Option::Some(#ty))
+            }
+            several => {
+                let types = self.types(several);
+                quote_spanned! {Span::mixed_site()=>
+                    ::core::option::Option::Some(&#private::form::Type::Tuple(#types))
+                }
+            }
+        };
+        quote_spanned! {Span::mixed_site()=>
+            #private::form::Tag { name: #name, argument: #argument }
+        }
+    }
+
+    fn fields(&self, fields: &[Field]) -> TokenStream {
+        let private = private();
+        let fields = fields.iter().map(|field| {
+            let name = match &field.member {
+                syn::Member::Named(name) => syntax::plain(name),
+                syn::Member::Unnamed(_) => String::new(),
+            };
+            let ty = self.ty(field);
+            quote_spanned! {Span::mixed_site()=>
+                #private::form::Field { name: #name, ty: #ty }
+            }
+        });
+        quote_spanned!(Span::mixed_site()=> &[#(#fields),*])
+    }
+
+    fn types(&self, fields: &[Field]) -> TokenStream {
+        let types = fields.iter().map(|field| self.ty(field));
+        quote_spanned!(Span::mixed_site()=> &[#(#types),*])
+    }
+
+    /// The description of a field's OCaml type.
+    fn ty(&self, field: &Field) -> TokenStream {
+        let Some(ty) = field.marker.as_ref().or(field.ty.as_ref()) else {
+            let private = private();
+            return quote_spanned!(Span::mixed_site()=> &#private::form::Type::Unknown);
+        };
+        let (here, ty) = (here(ty), self.replaced(ty));
+        let private = private_at(here);
+        quote_spanned!(here=> #private::Described::<#ty>::TYPE)
+    }
+
+    /// A type with the parameters exchanged for their numbers.
+    fn replaced(&self, ty: &Type) -> Type {
+        let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
+        let mut ty = syntax::replace_lifetimes(ty, forever);
+        Replacer(self).visit_type_mut(&mut ty);
+        ty
+    }
+}
+
+struct Replacer<'a>(&'a Parameters);
+
+impl VisitMut for Replacer<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let named = match ty {
+            Type::Path(path) if path.qself.is_none() => path.path.get_ident().cloned(),
+            _ => None,
+        };
+        let number = named.as_ref().and_then(|n| self.0.names.iter().position(|name| name == n));
+        match (named, number) {
+            (_, Some(number)) => {
+                let private = private();
+                *ty = syn::parse_quote!(#private::Variable<#number>);
+            }
+            (Some(name), None) if name == "Self" => *ty = self.0.this.clone(),
+            _ => visit_mut::visit_type_mut(self, ty),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Variables of generated code have the hygiene of macro definitions (`Span::mixed_site`), so
 //! that no name of the user's can meet them; what may be wrong keeps the user's own span.
 
+mod border;
 mod bounds;
 mod declared;
 mod describe;
@@ -19,14 +20,29 @@ use crate::ir::{Item, Trait};
 
 pub use function::echo;
 
+/// Whether a build script has compiled OCaml code together with the package, and has written what
+/// that says of its border into the file that the environment's `OCAML_INTEROP_SCHEMA` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// It has.
+    Written,
+    /// There is no such file.
+    Missing,
+}
+
 /// Emits an item that [`check`](crate::check::check) has nothing to say about.
-pub fn emit(item: &Item) -> TokenStream {
+pub fn emit(item: &Item, schema: Schema) -> TokenStream {
     match item {
         Item::Export(export) => {
             let (function, stubs) = (function::rust_function(export), stubs::stubs(export));
-            quote!(#function #stubs)
+            let check = border::exported(export, schema);
+            quote!(#function #stubs #check)
         }
-        Item::Declarations(all) => all.iter().map(declared::declared).collect(),
+        Item::Declarations(all) => {
+            let functions = all.iter().map(declared::declared);
+            let check = border::declared(all, schema);
+            quote!(#(#functions)* #check)
+        }
         Item::Type(ty) => {
             let one = |which: &Trait| match which {
                 Trait::ToOCaml => to_ocaml::to_ocaml(ty),

@@ -22,6 +22,8 @@ pub struct Export {
     pub arguments: Vec<Argument>,
     /// What a call gives back when it succeeds.
     pub returned: Returned,
+    /// The type of what it gives back, where the signature says it: an alias of `Result` doesn't.
+    pub success: Option<Type>,
     /// Returns `Result`, whose error is raised.
     pub fallible: bool,
 }

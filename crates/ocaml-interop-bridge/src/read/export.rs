@@ -31,6 +31,7 @@ pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Opti
         let passing = passing(&ty, marker, report);
         arguments.push(Argument { position, name, mutable, ty, passing });
     }
+    let success = success(&function.sig.output).cloned();
     let (returned, fallible) = returned(&function.sig.output, &keys, report);
     Some(Export {
         symbol: symbol(&function, &keys),
@@ -41,6 +42,7 @@ pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Opti
         runtime,
         arguments,
         returned,
+        success,
         fallible,
     })
 }
@@ -176,15 +178,27 @@ fn returned(output: &ReturnType, keys: &Keys, report: &mut Report) -> (Returned,
     let ReturnType::Type(_, ty) = output else {
         return (with_marker(Returned::Unit, marker, "()", report), false);
     };
-    let fallible = syntax::last_segment(ty).filter(|segment| segment.ident == "Result");
-    let success = match fallible.map(syntax::type_arguments) {
-        None => Some(&**ty),
-        // An alias such as `fmt::Result` doesn't say what it holds: the value will.
-        Some(arguments) => arguments.first().copied(),
-    };
+    let (fallible, success) = (result(ty).is_some(), success(output));
     let class = success.map_or(Returned::Converted(None), |ty| class_of_result(ty, report));
     let shown = success.map_or_else(String::new, syntax::show);
-    (with_marker(class, marker, &shown, report), fallible.is_some())
+    (with_marker(class, marker, &shown, report), fallible)
+}
+
+/// The `Result` that a type is.
+fn result(ty: &Type) -> Option<&syn::PathSegment> {
+    syntax::last_segment(ty).filter(|segment| segment.ident == "Result")
+}
+
+/// What is given back when all is well. An alias such as `fmt::Result` doesn't say what it holds:
+/// the value will.
+fn success(output: &ReturnType) -> Option<&Type> {
+    let ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    match result(ty).map(syntax::type_arguments) {
+        None => Some(ty),
+        Some(arguments) => arguments.first().copied(),
+    }
 }
 
 fn with_marker(class: Returned, marker: Option<Type>, ty: &str, report: &mut Report) -> Returned {

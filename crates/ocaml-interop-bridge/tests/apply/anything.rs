@@ -2,6 +2,7 @@
 //!
 //! `random.rs` checks it in a second or two, the fuzz target `macros` for as long as one likes.
 
+use ocaml_interop_bridge::emit::Schema;
 use ocaml_interop_bridge::expand;
 use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::ImplMacro;
@@ -24,7 +25,7 @@ pub fn accepted_or_explained(text: &str) {
         }
     }
     let input = contents(&tokens);
-    is_rust("ocaml!", expand::declare(input.clone()));
+    is_rust("ocaml!", expand::declare(input.clone(), Schema::Missing));
     for name in IMPL_MACROS {
         let which = ImplMacro::named(name).expect("one of the eight");
         is_rust(name, expand::impl_macro(which, input.clone()));
@@ -33,7 +34,7 @@ pub fn accepted_or_explained(text: &str) {
         is_rust("derive", expand::derive(which, tokens.clone()));
     }
     let (keys, item) = keys_and_item(&tokens);
-    let expansion = expand::export(keys, item.clone());
+    let expansion = expand::export(keys, item.clone(), Schema::Written);
     // Beside an error stands the item itself, which is Rust only if it was.
     if syn::parse2::<syn::Item>(item).is_ok() || !mentions_error(&expansion) {
         is_rust("export", expansion);

@@ -1,5 +1,6 @@
 //! The macros, applied to an item as the compiler would apply them.
 
+use ocaml_interop_bridge::emit::Schema;
 use ocaml_interop_bridge::expand;
 use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::ImplMacro;
@@ -14,7 +15,7 @@ pub fn expand_item(item: Item) -> TokenStream {
             let name = item.mac.path.segments.last().unwrap().ident.to_string();
             match ImplMacro::named(&name) {
                 Some(which) => expand::impl_macro(which, item.mac.tokens),
-                None if name == "ocaml" => expand::declare(item.mac.tokens),
+                None if name == "ocaml" => expand::declare(item.mac.tokens, Schema::Written),
                 None => TokenStream::new(),
             }
         }
@@ -31,7 +32,7 @@ pub fn expand_item(item: Item) -> TokenStream {
                     Meta::List(list) => list.tokens,
                     _ => TokenStream::new(),
                 };
-                return expand::export(keys, item.into_token_stream());
+                return expand::export(keys, item.into_token_stream(), Schema::Written);
             }
             let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
             let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();

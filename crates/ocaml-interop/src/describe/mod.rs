@@ -1,14 +1,26 @@
 //! What a type is called in OCaml.
 
+mod probe;
+mod verdict;
+
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::repr::bigarray::{Array1, Char};
-use crate::value::{
-    DynBox, OCamlBytes, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32,
-    OCamlInt64, OCamlList, OCamlUniformArray,
+use ocaml_interop_schema::form::language::{ARRAY, LIST, OPTION};
+use ocaml_interop_schema::form::{
+    Arguments, Arrow, Constructor, Definition, Kind, Label, Link, Representation, Type, language,
 };
+
+use crate::repr::bigarray::{Array1, Char};
+use crate::root::BoxRoot;
+use crate::value::{
+    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
+    OCamlInt32, OCamlInt64, OCamlList, OCamlUniformArray,
+};
+
+pub use probe::{Described, Undescribed, Variable};
+pub use verdict::{NoOCaml, Registered, Wholly};
 
 /// The name of the OCaml type that a Rust type stands for, as OCaml prints it.
 ///
@@ -26,61 +38,84 @@ use crate::value::{
 pub trait OCamlDescriber {
     /// The type, in OCaml's syntax.
     fn ocaml_type_name() -> String;
+
+    /// The type, as it is compared with OCaml's.
+    #[doc(hidden)]
+    const DESCRIPTION: &'static Type = &Type::Unknown;
 }
 
 macro_rules! plain {
-    ($($type:ty = $name:literal;)*) => {$(
+    ($($type:ty = $name:literal, $description:ident;)*) => {$(
         impl OCamlDescriber for $type {
             fn ocaml_type_name() -> String {
                 $name.to_owned()
             }
+
+            const DESCRIPTION: &'static Type = language::$description;
         }
     )*};
 }
 
 plain! {
-    () = "unit";
-    bool = "bool";
-    f64 = "float";
-    f32 = "float";
-    i64 = "int64";
-    i32 = "int32";
-    isize = "int";
-    usize = "int";
-    i8 = "int";
-    i16 = "int";
-    u8 = "int";
-    u16 = "int";
-    u32 = "int";
-    String = "string";
-    str = "string";
-    [u8] = "bytes";
-    OCamlInt = "int";
-    OCamlInt32 = "int32";
-    OCamlInt64 = "int64";
-    OCamlFloat = "float";
-    OCamlBytes = "bytes";
-    OCamlException = "exn";
-    OCamlFloatArray = "floatarray";
+    () = "unit", UNIT;
+    bool = "bool", BOOL;
+    f64 = "float", FLOAT;
+    f32 = "float", FLOAT;
+    i64 = "int64", INT64;
+    i32 = "int32", INT32;
+    isize = "int", INT;
+    usize = "int", INT;
+    i8 = "int", INT;
+    i16 = "int", INT;
+    u8 = "int", INT;
+    u16 = "int", INT;
+    u32 = "int", INT;
+    String = "string", STRING;
+    str = "string", STRING;
+    [u8] = "bytes", BYTES;
+    OCamlInt = "int", INT;
+    OCamlInt32 = "int32", INT32;
+    OCamlInt64 = "int64", INT64;
+    OCamlFloat = "float", FLOAT;
+    OCamlBytes = "bytes", BYTES;
+    OCamlException = "exn", EXN;
+    OCamlFloatArray = "floatarray", FLOATARRAY;
 }
 
 macro_rules! composed {
-    ($([$($parameter:ident),*] $type:ty = $format:literal;)*) => {$(
+    ($([$($parameter:ident),*] $type:ty = $format:literal, $definition:ident;)*) => {$(
         impl<$($parameter: OCamlDescriber),*> OCamlDescriber for $type {
             fn ocaml_type_name() -> String {
                 format!($format, $($parameter::ocaml_type_name()),*)
             }
+
+            const DESCRIPTION: &'static Type =
+                &Type::Named(Link::to(&$definition), &[$($parameter::DESCRIPTION),*]);
         }
     )*};
 }
 
 composed! {
-    [A] OCamlList<A> = "{} list";
-    [A] Vec<A> = "{} list";
-    [A] OCamlUniformArray<A> = "{} array";
-    [A] Option<A> = "{} option";
-    [A, E] Result<A, E> = "({}, {}) result";
+    [A] OCamlList<A> = "{} list", LIST;
+    [A] Vec<A> = "{} list", LIST;
+    [A] OCamlUniformArray<A> = "{} array", ARRAY;
+    [A] Option<A> = "{} option", OPTION;
+    [A, E] Result<A, E> = "({}, {}) result", RESULT;
 }
+
+/// A variant type of the standard library, not of the language.
+static RESULT: Definition = Definition {
+    name: "result",
+    key: "result",
+    parameters: 2,
+    kind: Kind::Variant(
+        &[
+            Constructor { name: "Ok", arguments: Arguments::Tuple(&[&Type::Variable(0)]) },
+            Constructor { name: "Error", arguments: Arguments::Tuple(&[&Type::Variable(1)]) },
+        ],
+        Representation::Block,
+    ),
+};
 
 macro_rules! transparent {
     ($($pointer:ident)*) => {$(
@@ -88,22 +123,43 @@ macro_rules! transparent {
             fn ocaml_type_name() -> String {
                 A::ocaml_type_name()
             }
+
+            const DESCRIPTION: &'static Type = A::DESCRIPTION;
         }
     )*};
 }
 
 transparent!(Box Rc Arc);
 
+/// What holds an OCaml value is described as the value.
+macro_rules! handles {
+    ($($handle:ty)*) => {$(
+        impl<A: OCamlDescriber + 'static> OCamlDescriber for $handle {
+            fn ocaml_type_name() -> String {
+                A::ocaml_type_name()
+            }
+
+            const DESCRIPTION: &'static Type = A::DESCRIPTION;
+        }
+    )*};
+}
+
+handles!(OCaml<'_, A> OCamlCell<A> BoxRoot<A>);
+
 impl<A: OCamlDescriber + ?Sized> OCamlDescriber for &A {
     fn ocaml_type_name() -> String {
         A::ocaml_type_name()
     }
+
+    const DESCRIPTION: &'static Type = A::DESCRIPTION;
 }
 
 impl<B: OCamlDescriber + ToOwned + ?Sized> OCamlDescriber for Cow<'_, B> {
     fn ocaml_type_name() -> String {
         B::ocaml_type_name()
     }
+
+    const DESCRIPTION: &'static Type = B::DESCRIPTION;
 }
 
 impl<A, const N: usize> OCamlDescriber for [A; N]
@@ -113,6 +169,8 @@ where
     fn ocaml_type_name() -> String {
         format!("{} list", A::ocaml_type_name())
     }
+
+    const DESCRIPTION: &'static Type = <Vec<A>>::DESCRIPTION;
 }
 
 /// On OCaml's side an abstract type: its name is the Rust type's, the last
@@ -131,10 +189,16 @@ impl<A> OCamlDescriber for DynBox<A> {
         }
         spelled
     }
+
+    // The name of a Rust type is no constant, so any abstract type will do; that the value is of the
+    // type is checked where it is used.
+    const DESCRIPTION: &'static Type = &Type::Named(Link::to(&DYN_BOX), &[]);
 }
 
+static DYN_BOX: Definition = Definition::abstract_("", 0);
+
 macro_rules! bigarrays {
-    ($($element:ty = $ocaml:literal, $kind:literal;)*) => {$(
+    ($($element:ty = $ocaml:literal, $description:ident, $kind:literal;)*) => {$(
         impl OCamlDescriber for Array1<$element> {
             fn ocaml_type_name() -> String {
                 concat!(
@@ -142,22 +206,38 @@ macro_rules! bigarrays {
                 )
                 .to_owned()
             }
+
+            const DESCRIPTION: &'static Type = {
+                static KIND: Definition =
+                    Definition::abstract_(concat!("Bigarray.", $kind, "_elt"), 0);
+                &Type::Named(
+                    Link::to(&ARRAY1),
+                    &[
+                        language::$description,
+                        &Type::Named(Link::to(&KIND), &[]),
+                        &Type::Named(Link::to(&C_LAYOUT), &[]),
+                    ],
+                )
+            };
         }
     )*};
 }
 
 bigarrays! {
-    f32 = "float", "float32";
-    f64 = "float", "float64";
-    i8 = "int", "int8_signed";
-    u8 = "int", "int8_unsigned";
-    i16 = "int", "int16_signed";
-    u16 = "int", "int16_unsigned";
-    i32 = "int32", "int32";
-    i64 = "int64", "int64";
-    isize = "nativeint", "nativeint";
-    Char = "char", "int8_unsigned";
+    f32 = "float", FLOAT, "float32";
+    f64 = "float", FLOAT, "float64";
+    i8 = "int", INT, "int8_signed";
+    u8 = "int", INT, "int8_unsigned";
+    i16 = "int", INT, "int16_signed";
+    u16 = "int", INT, "int16_unsigned";
+    i32 = "int32", INT32, "int32";
+    i64 = "int64", INT64, "int64";
+    isize = "nativeint", NATIVEINT, "nativeint";
+    Char = "char", CHAR, "int8_unsigned";
 }
+
+static ARRAY1: Definition = Definition::abstract_("Bigarray.Array1.t", 3);
+static C_LAYOUT: Definition = Definition::abstract_("Bigarray.c_layout", 0);
 
 macro_rules! tuple {
     ($(($type:ident $rust:ident $index:tt $accessor:ident))+) => {
@@ -165,8 +245,37 @@ macro_rules! tuple {
             fn ocaml_type_name() -> String {
                 format!("({})", [$($type::ocaml_type_name()),+].join(" * "))
             }
+
+            const DESCRIPTION: &'static Type = &Type::Tuple(&[$($type::DESCRIPTION),+]);
         }
     };
 }
 
 crate::arity::for_each_tuple!(tuple);
+
+macro_rules! function {
+    ($(($type:ident $argument:ident))+) => {
+        impl<$($type: OCamlDescriber,)+ R: OCamlDescriber> OCamlDescriber for fn($($type),+) -> R {
+            fn ocaml_type_name() -> String {
+                let types = [$($type::ocaml_type_name(),)+ R::ocaml_type_name()];
+                format!("({})", types.join(" -> "))
+            }
+
+            const DESCRIPTION: &'static Type = arrows!($($type)+);
+        }
+    };
+}
+
+/// A function's type, argument by argument.
+macro_rules! arrows {
+    () => { R::DESCRIPTION };
+    ($type:ident $($rest:ident)*) => {
+        &Type::Function(&Arrow {
+            label: Label::None,
+            argument: $type::DESCRIPTION,
+            result: arrows!($($rest)*),
+        })
+    };
+}
+
+crate::arity::for_each_function!(function);

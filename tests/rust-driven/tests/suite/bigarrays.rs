@@ -49,14 +49,14 @@ kinds! {
 
 ocaml! {
     fn ba_empty() -> Array1<i32>;
-    fn ba_fortran() -> Array1<i32>;
+    unsafe fn ba_fortran() -> Array1<i32>;
     fn ba_sub() -> Array1<i32>;
-    fn ba_two_dimensions() -> Array1<i32>;
+    unsafe fn ba_two_dimensions() -> Array1<i32>;
     fn ba_mapped_misaligned() -> Array1<i64>;
     #[ocaml(name = "ba_int32")]
-    fn wrong_kind() -> Array1<i64>;
+    unsafe fn wrong_kind() -> Array1<i64>;
     #[ocaml(name = "make_bytes")]
-    fn no_bigarray() -> Array1<u8>;
+    unsafe fn no_bigarray() -> Array1<u8>;
 }
 
 #[test]
@@ -101,7 +101,9 @@ fn empty_fortran_and_large() {
         assert!(empty.get(cr).is_empty());
         // SAFETY: nobody else has the array.
         assert!(unsafe { empty.get(cr).as_slice() }.is_empty());
-        assert_eq!(ba_fortran(cr).to_rust::<Vec<i32>>(cr), [5, 6]);
+        // SAFETY: one dimension lies in memory the same way in both layouts.
+        let fortran = unsafe { ba_fortran(cr) };
+        assert_eq!(fortran.to_rust::<Vec<i32>>(cr), [5, 6]);
         let none: BoxRoot<Array1<f64>> = Vec::<f64>::new().to_boxroot(cr);
         assert!(none.to_rust::<Vec<f64>>(cr).is_empty());
         let numbers: Vec<i32> = (0..1_000_000).collect();
@@ -127,12 +129,15 @@ fn misaligned_memory_is_read_and_no_slice() {
 #[test]
 fn other_kinds_shapes_and_values_are_refused() {
     ocaml(|cr| {
-        let root = wrong_kind(cr);
+        // SAFETY: what it is is looked at before it is read, here and below.
+        let root = unsafe { wrong_kind(cr) };
         let message = panic_message(|| root.get(cr).to_vec());
         assert!(message.contains("kind 6") && message.contains("i64"), "{message}");
-        let root = ba_two_dimensions(cr);
+        // SAFETY: as above.
+        let root = unsafe { ba_two_dimensions(cr) };
         assert!(panic_message(|| root.get(cr).len()).contains("2 dimensions"));
-        let root = no_bigarray(cr);
+        // SAFETY: as above.
+        let root = unsafe { no_bigarray(cr) };
         assert!(panic_message(|| root.get(cr).len()).contains("not a bigarray"));
     });
 }

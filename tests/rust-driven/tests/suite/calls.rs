@@ -100,6 +100,7 @@ fn too_few_arguments_make_a_closure() {
 #[test]
 fn an_unregistered_name_says_which_there_are() {
     ocaml! {
+        #[allow(deprecated)] // OCaml computes names.
         fn nobody_registers_this(n: OCamlInt) -> OCamlInt;
     }
     ocaml(|cr| {
@@ -118,6 +119,7 @@ fn registered_late_and_again() {
     ocaml! {
         fn register_late(name: String);
         fn register_again(name: String);
+        #[allow(deprecated)] // OCaml computes the name.
         fn late(n: OCamlInt) -> OCamlInt;
     }
     ocaml(|cr| {

@@ -1,6 +1,6 @@
 //! Data that is nested deep: built and read as far as the stack goes, then an error. Rule R9.
 
-use ocaml_interop::{FromOCaml, OCamlInt, ToOCaml, ocaml};
+use ocaml_interop::{FromOCaml, OCamlDescriber, OCamlInt, ToOCaml, ocaml};
 use rust_driven::{ocaml, panic_message};
 
 ocaml! {
@@ -9,7 +9,7 @@ ocaml! {
     fn chain_length(chain: Chain) -> OCamlInt;
 }
 
-#[derive(ToOCaml, FromOCaml, Debug)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug)]
 enum Chain {
     End,
     Link(#[ocaml(as_ = "OCamlInt")] i64, Box<Chain>),

@@ -3,15 +3,15 @@
 
 use ocaml_interop::bigarray::{Array1, BigarrayElt, Char};
 use ocaml_interop::{
-    BoxRoot, DynBox, FromOCaml, OCaml, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlRef,
-    OCamlRuntime, ToOCaml, ocaml,
+    BoxRoot, DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlFloat, OCamlFloatArray, OCamlInt,
+    OCamlRef, OCamlRuntime, ToOCaml, ocaml,
 };
 use rust_driven::{dropped, in_own_process, made, ocaml, panic_message, resident_kib};
 
 /// A flat record was built boxed: OCaml read pointers as doubles.
 #[test]
 fn defect_02_records_of_floats() {
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
     struct Vec3 {
         x: f64,
         y: f64,
@@ -33,7 +33,7 @@ fn defect_02_records_of_floats() {
 /// The payload of a polymorphic variant of two arguments is one tuple: it could not be read.
 #[test]
 fn defect_03_polymorphic_variants_of_several_fields() {
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
     #[ocaml(polymorphic_variant)]
     enum Movement {
         Move(#[ocaml(as_ = "OCamlInt")] i64, f64),
@@ -159,6 +159,7 @@ fn defect_12_registered_values_are_looked_up_and_rooted() {
         fn register_again(name: String);
         fn register_panic_exception();
         fn outcome_of_panic(message: String) -> String;
+        #[allow(deprecated)] // OCaml computes the name.
         fn defect_12(n: OCamlInt) -> OCamlInt;
     }
     in_own_process(|| {
@@ -218,11 +219,11 @@ fn defect_13_panics_leak_nothing() {
 /// A derived type as a field needed `as_`, and generics got no bounds.
 #[test]
 fn defect_14_derived_types_nest() {
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq, Clone)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq, Clone)]
     struct Inner {
         flag: bool,
     }
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
     struct Outer<A> {
         inner: Inner,
         all: Vec<Inner>,

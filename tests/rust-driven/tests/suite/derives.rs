@@ -1,11 +1,11 @@
 //! Records, variants, polymorphic variants, unboxed and generic types, both ways.
 
 use ocaml_interop::{
-    FromOCaml, OCamlFloat, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml, ocaml,
+    FromOCaml, OCamlDescriber, OCamlFloat, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml, ocaml,
 };
 use rust_driven::{minor, ocaml};
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 struct Person {
     name: String,
     #[ocaml(as_ = "OCamlInt")]
@@ -13,21 +13,21 @@ struct Person {
     friends: Vec<Person>,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, Copy, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, Copy, PartialEq)]
 struct Vec3 {
     x: f64,
     y: f64,
     z: f64,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 struct Labelled {
     label: String,
     weight: f64,
     at: Vec3,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 enum Shape {
     Empty,
     Circle(f64),
@@ -41,35 +41,35 @@ enum Shape {
     Pair(#[ocaml(as_ = "(OCamlInt, String)")] (i64, String)),
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, Copy, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, Copy, PartialEq)]
 #[ocaml(unboxed)]
 struct Metres {
     metres: f64,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 #[ocaml(unboxed)]
 struct Id(String);
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 struct Distances {
     there: Metres,
     back: Metres,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 struct Tagged {
     id: Id,
     far: Metres,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 struct Couple<A> {
     left: A,
     right: A,
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names)] // OCaml's.
 enum These<A, B> {
     This(A),
@@ -77,13 +77,13 @@ enum These<A, B> {
     These(A, B),
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 enum Tree {
     Leaf,
     Node(Box<Tree>, #[ocaml(as_ = "OCamlInt")] i64, Box<Tree>),
 }
 
-#[derive(ToOCaml, FromOCaml, Debug, Clone, PartialEq)]
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 #[ocaml(polymorphic_variant)]
 enum Movement {
     Stop,
@@ -318,7 +318,7 @@ fn what_the_enum_doesnt_have_is_told() {
 
 #[test]
 fn one_rust_type_for_several_ocaml_types() {
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
     #[ocaml(as_ = "Vec3")]
     struct Point {
         east: f64,
@@ -336,7 +336,7 @@ fn one_rust_type_for_several_ocaml_types() {
 
 #[test]
 fn a_tuple_struct_is_a_tuple_and_never_flat() {
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
     #[ocaml(as_ = "(OCamlFloat, OCamlFloat)")]
     struct Point(f64, f64);
     ocaml(|cr| {
@@ -353,7 +353,7 @@ mod wide {
 
     macro_rules! record {
         ($($field:ident)*) => {
-            #[derive(ToOCaml, FromOCaml, Debug, PartialEq)]
+            #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
             struct Wide {
                 $(#[ocaml(as_ = "OCamlInt")] $field: i64,)*
             }

@@ -31,23 +31,26 @@ fn boxed_and_borrowed() {
 fn the_wrong_type_is_refused() {
     ocaml! {
         #[ocaml(name = "identity")]
-        fn as_number(value: DynBox<Pattern>) -> DynBox<u64>;
+        unsafe fn as_number(value: DynBox<Pattern>) -> DynBox<u64>;
         #[ocaml(name = "identity")]
-        fn text_as_box(value: String) -> DynBox<u64>;
+        unsafe fn text_as_box(value: String) -> DynBox<u64>;
         #[ocaml(name = "identity")]
-        fn int64_as_box(value: ocaml_interop::OCamlInt64) -> DynBox<u64>;
+        unsafe fn int64_as_box(value: ocaml_interop::OCamlInt64) -> DynBox<u64>;
     }
     ocaml(|cr| {
         let root: BoxRoot<DynBox<Pattern>> =
             OCaml::box_value(cr, Pattern { text: "a".into(), flags: 0 }).root();
-        let wrong = as_number(cr, &root);
+        // SAFETY: a box that is none of this type is refused where it is used.
+        let wrong = unsafe { as_number(cr, &root) };
         assert!(!wrong.get(cr).is_valid());
         let message = panic_message(|| *wrong.get(cr).as_value());
         assert!(message.contains("DynBox<u64>") && message.contains("Pattern"), "{message}");
-        let wrong = text_as_box(cr, "text");
+        // SAFETY: as above.
+        let wrong = unsafe { text_as_box(cr, "text") };
         let message = panic_message(|| *wrong.get(cr).as_value());
         assert!(message.contains("not a boxed Rust value"), "{message}");
-        let wrong = int64_as_box(cr, 5_i64);
+        // SAFETY: as above.
+        let wrong = unsafe { int64_as_box(cr, 5_i64) };
         let message = panic_message(|| *wrong.get(cr).as_value());
         assert!(message.contains("another library"), "{message}");
     });

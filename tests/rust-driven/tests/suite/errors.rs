@@ -1,9 +1,11 @@
 //! What doesn't fit is an error with the path to it; the panicking forms say the same.
 
-use ocaml_interop::{BoxRoot, FromOCaml, OCamlBytes, OCamlInt, OCamlList, ToOCaml, ocaml};
+use ocaml_interop::{
+    BoxRoot, FromOCaml, OCamlBytes, OCamlDescriber, OCamlInt, OCamlList, ToOCaml, ocaml,
+};
 use rust_driven::{ocaml, panic_message};
 
-#[derive(FromOCaml, Debug)]
+#[derive(FromOCaml, OCamlDescriber, Debug)]
 #[allow(dead_code)]
 struct Person {
     name: String,
@@ -110,7 +112,7 @@ fn cyclic_lists_end_in_an_error() {
 
 #[test]
 fn a_declaration_that_differs_is_told() {
-    #[derive(FromOCaml, Debug)]
+    #[derive(FromOCaml, OCamlDescriber, Debug)]
     #[ocaml(as_ = "String")]
     #[allow(dead_code)]
     struct Wrong {

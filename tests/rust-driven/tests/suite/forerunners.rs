@@ -1,4 +1,6 @@
-//! The eight macros of 0.12, in the grammar of 0.12.
+//! The eight macros of 0.12, in the grammar of 0.12, whose types describe nothing to the checks.
+
+#![allow(deprecated)]
 
 use ocaml_interop::{
     OCamlFloat, OCamlInt, OCamlList, impl_conv_ocaml_record, impl_conv_ocaml_variant,

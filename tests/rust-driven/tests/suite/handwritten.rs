@@ -117,10 +117,10 @@ fn floats_in_flat_arrays() {
 
 mod in_records {
     use super::{Backwards, Celsius};
-    use ocaml_interop::{FromOCaml, OCamlFloat, OCamlInt, ToOCaml, ocaml};
+    use ocaml_interop::{FromOCaml, OCamlDescriber, OCamlFloat, OCamlInt, ToOCaml, ocaml};
     use rust_driven::ocaml;
 
-    #[derive(ToOCaml, FromOCaml, Debug, PartialEq, Clone)]
+    #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq, Clone)]
     struct Person {
         #[ocaml(as_ = "String")]
         name: Backwards,
@@ -129,7 +129,7 @@ mod in_records {
         friends: Vec<Person>,
     }
 
-    #[derive(ToOCaml, Debug, PartialEq)]
+    #[derive(ToOCaml, OCamlDescriber, Debug, PartialEq)]
     struct Vec3 {
         #[ocaml(as_ = "OCamlFloat")]
         x: Celsius,

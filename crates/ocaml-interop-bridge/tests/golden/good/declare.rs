@@ -1,4 +1,5 @@
 //! OCaml functions that Rust calls.
+#![allow(deprecated)] // No OCaml code: not checked.
 use ocaml_interop::*;
 
 ocaml! {

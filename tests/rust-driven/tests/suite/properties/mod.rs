@@ -15,8 +15,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ocaml_interop::{
-    BoxRoot, FromOCaml, OCaml, OCamlBytes, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32,
-    OCamlInt64, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
+    BoxRoot, FromOCaml, OCaml, OCamlBytes, OCamlDescriber, OCamlFloat, OCamlFloatArray, OCamlInt,
+    OCamlInt32, OCamlInt64, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
 };
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use rust_driven::ocaml;
@@ -25,13 +25,14 @@ use sample::Sample;
 use types::{Bags, ByHand, Couple, Flat, Id, Metres, Movement, Numbers, Shape, Universal};
 
 /// A value of any type.
+#[derive(OCamlDescriber)]
 pub enum Any {}
 
 ocaml! {
     fn marshalled(value: Any) -> String;
     fn unmarshalled(bytes: String) -> Any;
     fn is_the_same(a: Any, b: Any) -> bool;
-    fn marshalled_pair_closure() -> Any;
+    unsafe fn marshalled_pair_closure() -> Any;
 }
 
 /// The same value, seen as one of another type.
@@ -66,7 +67,8 @@ where
     ensure(back.model() == model, "OCaml's own, read")?;
     // As the arguments of one call: made beside each other, in one reservation where they fit.
     let pair = model::Model::tuple([model.clone(), model]).data();
-    let function = marshalled_pair_closure(cr);
+    // SAFETY: a function is a value, too.
+    let function = unsafe { marshalled_pair_closure(cr) };
     // SAFETY: the function is `'a -> 'b -> string`.
     let function: BoxRoot<fn(T, T) -> String> = unsafe { seen_as(cr, &function) };
     let written =

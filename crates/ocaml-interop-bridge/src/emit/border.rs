@@ -1,0 +1,198 @@
+//! What Rust says of a function at the border, and its comparison with what OCaml says.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use syn::{Attribute, Lifetime, LitStr, Type};
+
+use super::{Schema, here, private, private_at};
+use crate::ir::{Argument, Declaration, Export, Passing, Primitive, Returned};
+use crate::syntax;
+
+/// The comparison of declared functions, or a warning that there is nothing to compare them with.
+pub(super) fn declared(all: &[Declaration], schema: Schema) -> TokenStream {
+    let checks = all.iter().filter(|one| !is_vouched_for(one)).map(|one| match schema {
+        Schema::Written => check(one),
+        Schema::Missing => warning(one),
+    });
+    match schema {
+        Schema::Written => with_schema(&checks.collect()),
+        Schema::Missing => checks.collect(),
+    }
+}
+
+/// `unsafe fn`: the author knows.
+fn is_vouched_for(declaration: &Declaration) -> bool {
+    declaration.signature.unsafety.is_some()
+}
+
+/// The schema is read once for all checks of a macro.
+fn with_schema(checks: &TokenStream) -> TokenStream {
+    let private = private();
+    quote_spanned! {Span::mixed_site()=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::Undescribed as _;
+            const SCHEMA: &#private::form::Schema = &include!(env!("OCAML_INTEROP_SCHEMA"));
+            #checks
+        };
+    }
+}
+
+fn warning(declaration: &Declaration) -> TokenStream {
+    let attributes = passed_on(&declaration.attributes);
+    let here = here(&declaration.signature.ident);
+    let private = private_at(here);
+    quote_spanned! {here=>
+        #(#attributes)*
+        const _: () = #private::NoOCaml::COMPILED;
+    }
+}
+
+fn check(declaration: &Declaration) -> TokenStream {
+    let attributes = passed_on(&declaration.attributes);
+    let here = here(&declaration.signature.ident);
+    let private = private_at(here);
+    let name = &declaration.registered;
+    let unit = syn::parse_quote!(());
+    let result = declaration.result.as_ref().unwrap_or(&unit);
+    let arguments = declaration
+        .arguments
+        .iter()
+        .map(|argument| field(&syntax::plain(&argument.name), &described(&argument.ty)));
+    let returned = described(result);
+    let types = declaration.arguments.iter().map(|argument| &argument.ty);
+    let whole = types.chain([result]).map(|ty| {
+        let (here, ty) = (self::here(ty), described(ty));
+        let private = private_at(here);
+        quote_spanned!(here=> #private::Wholly::<{ #private::check::is_described(#ty) }>::DESCRIBED;)
+    });
+    quote_spanned! {here=>
+        #(#attributes)*
+        const _: () = {
+            const DECLARED: #private::form::Declared = #private::form::Declared {
+                name: #name,
+                arguments: &[#(#arguments),*],
+                result: #returned,
+            };
+            #private::Registered::<{ #private::check::declared(SCHEMA, &DECLARED) }>::NAME;
+            #(#whole)*
+        };
+    }
+}
+
+/// The comparison of an exported function with OCaml's declarations of it.
+pub(super) fn exported(export: &Export, schema: Schema) -> TokenStream {
+    if schema == Schema::Missing {
+        return TokenStream::new();
+    }
+    let here = here(&export.function.sig.ident);
+    let private = private_at(here);
+    let conditions = super::function::conditions(export);
+    let export = description(export);
+    with_schema(&quote_spanned! {here=>
+        #conditions
+        const _: () = #private::check::exported(SCHEMA, &#export);
+    })
+}
+
+/// What Rust says of an exported function.
+fn description(export: &Export) -> TokenStream {
+    let private = private();
+    let name = syntax::plain(&export.function.sig.ident);
+    let native = &export.symbol;
+    let bytecode = optional(export.bytecode_symbol().as_ref());
+    let arguments = export.arguments.iter().enumerate().map(|(index, argument)| {
+        let (described, passing) = match &argument.passing {
+            Passing::Value(ty) | Passing::Root(ty) | Passing::Reference(ty) => {
+                (described(ty), "Value")
+            }
+            Passing::Primitive(one) => (described_primitive(*one), primitive_passing(*one)),
+            // Not `bytes`, which might change while they are read.
+            Passing::Borrowed => (language("STRING"), "Value"),
+            Passing::Unit => (language("UNIT"), "Value"),
+            Passing::Converted(marker) => {
+                (described(marker.as_ref().unwrap_or(&argument.ty)), "Value")
+            }
+        };
+        let (field, passing) =
+            (field(&argument_name(index, argument), &described), super::local(passing));
+        quote_spanned!(Span::mixed_site()=> (#field, #private::form::Passing::#passing))
+    });
+    let (result, passing) = match &export.returned {
+        Returned::Primitive(one) => (described_primitive(*one), primitive_passing(*one)),
+        Returned::Converted(Some(marker)) => (described(marker), "Value"),
+        Returned::Unit => (language("UNIT"), "Value"),
+        Returned::Value | Returned::Root | Returned::Converted(None) => {
+            let unknown = quote_spanned!(Span::mixed_site()=> &#private::form::Type::Unknown);
+            (export.success.as_ref().map_or(unknown, described), "Value")
+        }
+    };
+    let passing = super::local(passing);
+    let noalloc = export.noalloc;
+    quote_spanned! {Span::mixed_site()=>
+        #private::form::Export {
+            name: #name,
+            native: #native,
+            bytecode: #bytecode,
+            arguments: &[#(#arguments),*],
+            result: (#result, #private::form::Passing::#passing),
+            noalloc: #noalloc,
+        }
+    }
+}
+
+/// An argument's name, or its number.
+fn argument_name(index: usize, argument: &Argument) -> String {
+    argument.name.as_ref().map_or_else(|| format!("#{}", index + 1), syntax::plain)
+}
+
+/// The description of a type that is written out. Lifetimes don't matter to it.
+fn described(ty: &Type) -> TokenStream {
+    let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
+    let ty = syntax::replace_lifetimes(ty, forever);
+    let private = private_at(here(&ty));
+    quote_spanned!(here(&ty)=> #private::Described::<#ty>::TYPE)
+}
+
+/// What crosses as a word of the language.
+fn language(name: &str) -> TokenStream {
+    let (private, name) = (private(), super::local(name));
+    quote_spanned!(Span::mixed_site()=> #private::form::language::#name)
+}
+
+fn described_primitive(primitive: Primitive) -> TokenStream {
+    language(match primitive {
+        Primitive::F64 => "FLOAT",
+        Primitive::I64 => "INT64",
+        Primitive::I32 => "INT32",
+        Primitive::Isize => "INT",
+        Primitive::Bool => "BOOL",
+    })
+}
+
+fn primitive_passing(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::F64 | Primitive::I64 | Primitive::I32 => "Unboxed",
+        Primitive::Isize | Primitive::Bool => "Untagged",
+    }
+}
+
+fn field(name: &str, described: &TokenStream) -> TokenStream {
+    let private = private();
+    quote_spanned! {Span::mixed_site()=>
+        #private::form::Field { name: #name, ty: #described }
+    }
+}
+
+fn optional(text: Option<&LitStr>) -> TokenStream {
+    match text {
+        Some(text) => quote_spanned!(Span::mixed_site()=> ::core::option::Option::Some(#text)),
+        None => quote_spanned!(Span::mixed_site()=> ::core::option::Option::None),
+    }
+}
+
+/// What decides whether the function exists, and whether its author wants to hear of it.
+fn passed_on(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    let is_passed = |a: &&Attribute| syntax::is_conditional(a) || a.path().is_ident("allow");
+    attributes.iter().filter(is_passed)
+}

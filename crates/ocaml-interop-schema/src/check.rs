@@ -1,0 +1,319 @@
+//! What generated code calls, in constant evaluation: a panic there is a compile error.
+
+use crate::compare::{Comparison, Direction, Step};
+use crate::form::{Declared, Export, External, Field, Label, Passing, Registered, Schema, Type};
+use crate::scope::{Scoped, TOP, scoped};
+use crate::text::{Text, last_part, same};
+
+/// Compares what `ocaml!` declares with what OCaml registers. False where the name isn't among those
+/// that are written out, but some are computed.
+///
+/// # Panics
+/// Where they differ: the message says how.
+#[track_caller]
+pub const fn declared(schema: &Schema, declared: &Declared) -> bool {
+    match compare_declared(schema, declared) {
+        Ok(is_registered) => is_registered,
+        Err(message) => panic!("{}", message.as_str()),
+    }
+}
+
+/// Compares an exported function with OCaml's declarations of it, if there are any.
+///
+/// # Panics
+/// Where they differ: the message says how.
+#[track_caller]
+pub const fn exported(schema: &Schema, export: &Export) {
+    let mut index = 0;
+    while index < schema.externals.len() {
+        let external = &schema.externals[index];
+        if same(external.native, export.native)
+            && let Some(message) = compare_exported(external, export)
+        {
+            panic!("{}", message.as_str());
+        }
+        index += 1;
+    }
+}
+
+/// Whether all of a type is described.
+pub const fn is_described(ty: &'static Type) -> bool {
+    match *ty {
+        Type::Unknown => false,
+        Type::Named(_, types) | Type::Tuple(types) => {
+            let mut index = 0;
+            while index < types.len() {
+                if !is_described(types[index]) {
+                    return false;
+                }
+                index += 1;
+            }
+            true
+        }
+        Type::Function(arrow) => is_described(arrow.argument) && is_described(arrow.result),
+        _ => true,
+    }
+}
+
+/// Compares what `ocaml!` declares with what OCaml registers; as [`declared`].
+///
+/// # Errors
+/// How they differ.
+#[expect(clippy::result_large_err, reason = "constant evaluation has no heap")]
+pub const fn compare_declared(schema: &Schema, declared: &Declared) -> Result<bool, Text> {
+    let mut is_registered = false;
+    let mut index = 0;
+    while index < schema.registered.len() {
+        let registered = &schema.registered[index];
+        if same(registered.name, declared.name) {
+            is_registered = true;
+            if let Some(message) = compare_registered(registered, declared) {
+                return Err(message);
+            }
+        }
+        index += 1;
+    }
+    if is_registered || schema.computes_names {
+        return Ok(is_registered);
+    }
+    Err(not_registered(schema, declared.name))
+}
+
+const fn not_registered(schema: &Schema, name: &str) -> Text {
+    let mut text = Text::new().with("no OCaml code registers \"").with(name).with("\"");
+    if schema.registered.is_empty() {
+        text.push(", or anything else");
+    }
+    let mut index = 0;
+    while index < schema.registered.len() {
+        let registered = &schema.registered[index];
+        text.push(if index == 0 { "; registered are \"" } else { ", \"" });
+        text.push(registered.name);
+        text.push("\"");
+        index += 1;
+    }
+    text.push("\nhelp: add `let () = Callback.register \"");
+    text.push(name);
+    text.push("\" …` to the OCaml code");
+    text
+}
+
+const fn compare_registered(registered: &Registered, declared: &Declared) -> Option<Text> {
+    let mut comparison = Comparison::new();
+    let arguments = if declared.arguments.is_empty() { &UNIT } else { declared.arguments };
+    let mut rest = scoped(registered.ty, TOP);
+    let mut index = 0;
+    while index < arguments.len() {
+        let argument = &arguments[index];
+        let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
+            return Some(other_number(registered, declared, comparison));
+        };
+        let (step, given) = (Step::Argument(index, argument.name), scoped(argument.ty, TOP));
+        if !comparison.whole(step, taken, given, Direction::ToOCaml) {
+            return Some(not_as_declared(registered, declared, &comparison));
+        }
+        rest = returned;
+        index += 1;
+    }
+    let wants_function = matches!(*declared.result, Type::Function(_) | Type::Unknown);
+    if !wants_function && arrow(&mut comparison, rest).is_some() {
+        return Some(other_number(registered, declared, comparison));
+    }
+    let result = scoped(declared.result, TOP);
+    match comparison.whole(Step::Result, rest, result, Direction::ToRust) {
+        true => None,
+        false => Some(not_as_declared(registered, declared, &comparison)),
+    }
+}
+
+/// Both types, and the difference.
+const fn not_as_declared(
+    registered: &Registered,
+    declared: &Declared,
+    comparison: &Comparison,
+) -> Text {
+    let mut text = Text::new().with("OCaml's \"").with(declared.name).with("\" isn't as declared");
+    text.push("\n  OCaml: ");
+    text.push_scoped(&comparison.scopes, scoped(registered.ty, TOP));
+    text.push(" (");
+    text.push(registered.place);
+    text.push(")\n  Rust:  ");
+    let result = scoped(declared.result, TOP);
+    text.push_function(&comparison.scopes, declared.arguments, result);
+    text.push("\n");
+    text.push_difference(comparison);
+    text
+}
+
+const fn other_number(
+    registered: &Registered,
+    declared: &Declared,
+    mut comparison: Comparison,
+) -> Text {
+    let mut text = not_as_declared(registered, declared, &comparison);
+    let takes = count(&mut comparison, scoped(registered.ty, TOP));
+    if takes == 0 {
+        text.push("OCaml's is no function");
+        return text;
+    }
+    text.push("OCaml's takes ");
+    text.push_count(takes, "argument");
+    text.push(", ");
+    text.push_number(declared.arguments.len());
+    text.push(if declared.arguments.len() == 1 { " is declared" } else { " are declared" });
+    text
+}
+
+/// A function that takes nothing is called with `()`.
+const UNIT: [Field; 1] = [Field { name: "()", ty: crate::form::language::UNIT }];
+
+/// A function's first argument and what it returns then.
+const fn arrow(comparison: &mut Comparison, ty: Scoped) -> Option<(Label, Scoped, Scoped)> {
+    let mut ty = comparison.scopes.resolved(ty);
+    loop {
+        if let Type::Function(arrow) = *ty.ty {
+            let (taken, returned) =
+                (scoped(arrow.argument, ty.scope), scoped(arrow.result, ty.scope));
+            return Some((arrow.label, taken, returned));
+        }
+        match comparison.scopes.expanded(ty) {
+            Some(expanded) => ty = expanded,
+            None => return None,
+        }
+    }
+}
+
+/// How many arguments a function takes.
+const fn count(comparison: &mut Comparison, mut ty: Scoped) -> usize {
+    let mut count = 0;
+    while let Some((_, _, returned)) = arrow(comparison, ty) {
+        count += 1;
+        ty = returned;
+    }
+    count
+}
+
+/// Compares an exported function with one declaration of it. `None` where they are the same.
+pub const fn compare_exported(external: &External, export: &Export) -> Option<Text> {
+    let mut comparison = Comparison::new();
+    let takes = external.arguments.len();
+    let gives = if export.arguments.is_empty() { 1 } else { export.arguments.len() };
+    let mut text = introduced(external, export, &comparison);
+    if takes != gives {
+        text.push("OCaml's declaration has ");
+        text.push_count(takes, "argument");
+        text.push(", the Rust function ");
+        text.push_number(export.arguments.len());
+        return Some(text);
+    }
+    let mut rest = scoped(external.ty, TOP);
+    let mut index = 0;
+    while index < takes {
+        let (argument, passing) = match export.arguments.is_empty() {
+            true => (UNIT[0], Passing::Value),
+            false => export.arguments[index],
+        };
+        let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
+            break;
+        };
+        let step = Step::Argument(index, argument.name);
+        if !comparison.whole(step, taken, scoped(argument.ty, TOP), Direction::ToRust) {
+            text.push_difference(&comparison);
+            return Some(text);
+        }
+        if !passed_alike(external.arguments[index], passing) {
+            text.push("argument ");
+            text.push_number(index + 1);
+            text.push_quoted(" ", argument.name);
+            text.push_passings(external.arguments[index], passing);
+            return Some(text);
+        }
+        rest = returned;
+        index += 1;
+    }
+    let (result, passing) = export.result;
+    if !comparison.whole(Step::Result, rest, scoped(result, TOP), Direction::ToOCaml) {
+        text.push_difference(&comparison);
+        return Some(text);
+    }
+    if !passed_alike(external.result, passing) {
+        text.push("the result");
+        text.push_passings(external.result, passing);
+        return Some(text);
+    }
+    if external.noalloc != export.noalloc {
+        text.push(match external.noalloc {
+            true => "OCaml's declaration has `[@@noalloc]`, but the Rust function may allocate\nhelp: remove `[@@noalloc]`, or write `#[export(noalloc)]`",
+            false => "the Rust function has `noalloc`, OCaml's declaration doesn't\nhelp: add `[@@noalloc]` to the declaration",
+        });
+        return Some(text);
+    }
+    let bytecode = match export.bytecode {
+        Some(bytecode) => bytecode,
+        None => export.native,
+    };
+    if !same(external.bytecode, bytecode) {
+        text.push("the symbol for bytecode");
+        text.push_quoted(" is in OCaml ", external.bytecode);
+        text.push_quoted(", in Rust ", bytecode);
+        return Some(text);
+    }
+    None
+}
+
+const fn introduced(external: &External, export: &Export, comparison: &Comparison) -> Text {
+    let mut text = Text::new();
+    text.push_quoted("", export.name);
+    text.push(" isn't what OCaml declares");
+    text.push("\n  OCaml: ");
+    text.push("external ");
+    text.push(last_part(external.name, b'.'));
+    text.push(" : ");
+    text.push_scoped(&comparison.scopes, scoped(external.ty, TOP));
+    text.push(" (");
+    text.push(external.place);
+    text.push(")\n  Rust:  ");
+    let mut index = 0;
+    while index < export.arguments.len() {
+        text.push_scoped(&comparison.scopes, scoped(export.arguments[index].0.ty, TOP));
+        text.push(" -> ");
+        index += 1;
+    }
+    text.push(if export.arguments.is_empty() { "unit -> " } else { "" });
+    text.push_scoped(&comparison.scopes, scoped(export.result.0, TOP));
+    text.push("\n");
+    text
+}
+
+const fn passed_alike(ocaml: Passing, rust: Passing) -> bool {
+    matches!(
+        (ocaml, rust),
+        (Passing::Value, Passing::Value)
+            | (Passing::Unboxed, Passing::Unboxed)
+            | (Passing::Untagged, Passing::Untagged)
+    )
+}
+
+impl Text {
+    const fn push_passings(&mut self, ocaml: Passing, rust: Passing) {
+        self.push(" is in OCaml ");
+        self.push(passing(ocaml));
+        self.push(", in Rust ");
+        self.push(passing(rust));
+        self.push(match rust {
+            Passing::Value => "\nhelp: remove the attribute from OCaml's declaration",
+            Passing::Unboxed => "\nhelp: write `[@unboxed]` behind the type in OCaml's declaration",
+            Passing::Untagged => {
+                "\nhelp: write `[@untagged]` behind the type in OCaml's declaration"
+            }
+        });
+    }
+}
+
+const fn passing(passing: Passing) -> &'static str {
+    match passing {
+        Passing::Value => "a value",
+        Passing::Unboxed => "`[@unboxed]`",
+        Passing::Untagged => "`[@untagged]`",
+    }
+}

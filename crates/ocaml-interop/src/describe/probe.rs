@@ -1,0 +1,37 @@
+//! What generated code asks of types that may be described or not.
+
+use std::marker::PhantomData;
+
+use ocaml_interop_schema::form::Type;
+
+use super::OCamlDescriber;
+
+/// `Described::<T>::TYPE` is the description of `T`, and `Type::Unknown` where it has none. This
+/// holds for a type that is written out; a type parameter in it is always unknown.
+#[derive(Debug)]
+pub struct Described<T: ?Sized>(PhantomData<T>);
+
+impl<T: OCamlDescriber + ?Sized> Described<T> {
+    /// What `T` says of itself: an inherent constant goes before a trait's.
+    pub const TYPE: &'static Type = T::DESCRIPTION;
+}
+
+/// What holds for types that aren't described.
+pub trait Undescribed {
+    /// Nothing is known.
+    const TYPE: &'static Type = &Type::Unknown;
+}
+
+impl<T: ?Sized> Undescribed for Described<T> {}
+
+/// Stands for a parameter in the definition of a generic type, by its number.
+#[derive(Debug)]
+pub enum Variable<const NUMBER: usize> {}
+
+impl<const NUMBER: usize> OCamlDescriber for Variable<NUMBER> {
+    fn ocaml_type_name() -> String {
+        format!("'{NUMBER}")
+    }
+
+    const DESCRIPTION: &'static Type = &Type::Variable(NUMBER);
+}

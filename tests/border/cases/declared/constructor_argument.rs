@@ -1,0 +1,28 @@
+//! An argument of another type.
+
+#![allow(dead_code)]
+
+use ocaml_interop::*;
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+enum Shape {
+    Circle(i64),
+    Line(Point, Point),
+    Label {
+        text: String,
+        #[ocaml(as_ = "OCamlInt")]
+        size: i64,
+    },
+}
+
+ocaml! {
+    fn describe(shape: Shape) -> String;
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! A field too few.
+
+#![allow(dead_code)]
+
+use ocaml_interop::*;
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+struct Person {
+    name: String,
+    #[ocaml(as_ = "OCamlInt")]
+    age: i64,
+}
+
+ocaml! {
+    fn greet(person: Person) -> String;
+}
+
+fn main() {}

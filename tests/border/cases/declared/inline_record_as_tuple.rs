@@ -1,0 +1,24 @@
+//! Arguments without names.
+
+#![allow(dead_code)]
+
+use ocaml_interop::*;
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+enum Shape {
+    Circle(f64),
+    Line(Point, Point),
+    Label(String, #[ocaml(as_ = "OCamlInt")] i64),
+}
+
+ocaml! {
+    fn describe(shape: Shape) -> String;
+}
+
+fn main() {}

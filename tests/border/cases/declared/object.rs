@@ -1,0 +1,11 @@
+//! An object, which no Rust type is.
+
+#![allow(dead_code)]
+
+use ocaml_interop::*;
+
+ocaml! {
+    fn width(o: OCamlInt) -> OCamlInt;
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+//! One tuple for two arguments.
+
+#![allow(dead_code)]
+
+use ocaml_interop::*;
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber)]
+enum Shape {
+    Circle(f64),
+    Line((Point, Point)),
+    Label {
+        text: String,
+        #[ocaml(as_ = "OCamlInt")]
+        size: i64,
+    },
+}
+
+ocaml! {
+    fn describe(shape: Shape) -> String;
+}
+
+fn main() {}
