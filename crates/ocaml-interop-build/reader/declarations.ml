@@ -102,19 +102,19 @@ let exception_ scope id (e : extension_constructor) =
   ]
 
 let rec items scope signature =
-  List (List.filter_map (item (Scope.within scope signature)) signature)
+  List (List.filter_map (item (Scope.within scope signature)) (Scope.visible signature))
 
 and item scope entry =
   let node kind id fields =
     Some (Object (("item", String kind) :: ("name", String (Ident.name id)) :: fields))
   in
   match entry with
-  | Sig_value (id, v, Exported) -> node "value" id (value scope v)
-  | Sig_type (id, d, _, Exported) ->
+  | Sig_value (id, v, _) -> node "value" id (value scope v)
+  | Sig_type (id, d, _, _) ->
       let key, _ = Keys.type_ scope (Path.Pident id) in
       node "type" id (("path", String key) :: type_declaration scope d)
-  | Sig_typext (id, e, Text_exception, Exported) -> node "exception" id (exception_ scope id e)
-  | Sig_module (id, _, m, _, Exported) ->
+  | Sig_typext (id, e, Text_exception, _) -> node "exception" id (exception_ scope id e)
+  | Sig_module (id, _, m, _, _) ->
       let kind, content =
         match m.md_type with
         | Mty_signature signature -> ("module", [ ("items", items scope signature) ])
@@ -123,7 +123,7 @@ and item scope entry =
         | Mty_functor _ -> ("functor", [])
       in
       node kind id (("doc", Attributes.documentation m.md_attributes) :: content)
-  | Sig_modtype (id, m, Exported) ->
+  | Sig_modtype (id, m, _) ->
       node "module type" id [ ("doc", Attributes.documentation m.mtd_attributes) ]
-  | Sig_class (id, _, _, Exported) | Sig_class_type (id, _, _, Exported) -> node "class" id []
+  | Sig_class (id, _, _, _) | Sig_class_type (id, _, _, _) -> node "class" id []
   | _ -> None

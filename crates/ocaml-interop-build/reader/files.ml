@@ -58,12 +58,12 @@ let rec inner scope signature = function
   | name :: rest -> (
       let scope = Scope.within scope signature in
       let is_it = function
-        | Types.Sig_module (id, _, { md_type = Mty_signature s; _ }, _, Exported)
+        | Types.Sig_module (id, _, { md_type = Mty_signature s; _ }, _, _)
           when Ident.name id = name ->
             Some s
         | _ -> None
       in
-      match List.find_map is_it signature with
+      match List.find_map is_it (Scope.visible signature) with
       | Some signature -> inner scope signature rest
       | None -> raise (Units.Unusable (name ^ " in it is no module with a signature of its own")))
 
@@ -105,7 +105,12 @@ let file (name, content) =
 (* ---- Modules by their names ------------------------------------------------ *)
 
 let near name =
-  match Misc.spellcheck (Units.all ()) name with
+  let all = Units.all () in
+  let short unit =
+    if String.starts_with ~prefix:"Stdlib." unit then Some (String.sub unit 7 (String.length unit - 7))
+    else None
+  in
+  match Misc.spellcheck (all @ List.filter_map short all) name with
   | [] -> ""
   | names -> Printf.sprintf " (there is %s)" (String.concat ", " names)
 

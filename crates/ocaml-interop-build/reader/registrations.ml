@@ -56,7 +56,9 @@ let rec application (e : expression) =
 (* ---- Type variables ------------------------------------------------------- *)
 
 (* What a value's type leaves open may be any type where the value is a function or the like, but
-   not what comes from around it, as in [let last = ref None] and [fun x -> last := Some x]. *)
+   not what comes from around it: in [let last = ref None in fun x -> last := Some x] and in
+   [fun f -> register "f" f] it is one type that is not known. Names of polymorphic values have
+   variables of their own at each use, so those that are shared are of this kind. *)
 let weak (value : expression) =
   if not (Typecore.is_nonexpansive value) then fun _ -> true
   else
@@ -73,11 +75,8 @@ let weak (value : expression) =
     in
     let iterator = { Tast_iterator.default_iterator with pat; expr } in
     iterator.expr iterator value;
-    let from_around (id, ty) =
-      if List.exists (Ident.same id) !bound then []
-      else List.filter Declarations.weak (Ctype.free_variables ty)
-    in
-    let variables = List.concat_map from_around !mentioned in
+    let around = List.filter (fun (id, _) -> not (List.exists (Ident.same id) !bound)) !mentioned in
+    let variables = List.concat_map (fun (_, ty) -> Ctype.free_variables ty) around in
     fun ty -> List.exists (Types.eq_type ty) variables
 
 (* ---- Registrations -------------------------------------------------------- *)
@@ -96,20 +95,20 @@ let exception_ scope name (value : expression) loc =
   let names = Mentions.names scope in
   let constructor =
     match value.exp_desc with
-    | Texp_construct (_, { cstr_tag = Cstr_extension (path, _); cstr_args; cstr_inlined; _ }, _)
-      ->
+    | Texp_construct (_, ({ cstr_tag = Cstr_extension (path, _); _ } as c), _) ->
         let key, origin = Keys.exception_ scope path in
         let arguments =
-          match cstr_inlined with
+          match c.cstr_inlined with
           | Some { type_kind = Type_record (labels, _); _ } -> Types.Cstr_record labels
-          | _ -> Cstr_tuple cstr_args
+          | _ -> Cstr_tuple c.cstr_args
         in
         [
           ("exception", String key);
           ("origin", String origin);
           Declarations.constructor_arguments names arguments;
+          ("attributes", Attributes.chosen c.cstr_attributes);
         ]
-    | _ -> [ ("exception", Null); ("origin", Null); ("tuple", Null) ]
+    | _ -> [ ("exception", Null) ]
   in
   Object ((("name", String name) :: constructor) @ [ ("location", Attributes.location loc) ])
 
@@ -123,6 +122,12 @@ let external_ scope place (v : value_description) =
 let of_structure scope structure =
   let found = { values = []; exceptions = []; computed = []; externals = [] } in
   let place = ref [] in
+  let within name iterate =
+    let around = !place in
+    place := Option.value ~default:"_" name :: around;
+    iterate ();
+    place := around
+  in
   let computed (e : expression) =
     found.computed <- Attributes.location e.exp_loc :: found.computed
   in
@@ -130,7 +135,12 @@ let of_structure scope structure =
     let arguments = List.iter (Option.iter (self.expr self)) in
     let f, given = application e in
     match (callee f, given) with
-    | Another, _ -> Tast_iterator.default_iterator.expr self e
+    | Another, _ -> (
+        match e.exp_desc with
+        | Texp_letmodule (_, name, _, m, body) ->
+            within name.txt (fun () -> self.module_expr self m);
+            self.expr self body
+        | _ -> Tast_iterator.default_iterator.expr self e)
     | ( ((Register | Register_exception) as callee),
         [ Some { exp_desc = Texp_constant (Const_string (name, _, _)); _ }; Some given ] ) ->
         (match callee with
@@ -151,10 +161,7 @@ let of_structure scope structure =
     Tast_iterator.default_iterator.structure_item self item
   in
   let module_binding (self : Tast_iterator.iterator) (m : module_binding) =
-    let around = !place in
-    place := Option.value ~default:"_" m.mb_name.txt :: around;
-    Tast_iterator.default_iterator.module_binding self m;
-    place := around
+    within m.mb_name.txt (fun () -> Tast_iterator.default_iterator.module_binding self m)
   in
   let iterator = { Tast_iterator.default_iterator with expr; structure_item; module_binding } in
   iterator.structure iterator structure;

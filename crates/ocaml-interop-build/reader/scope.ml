@@ -17,6 +17,28 @@ type t = {
 let outside =
   { file = ""; unit = ""; env = Env.initial; own = Hashtbl.create 1; own_origin = "global" }
 
+(* Of the items with one name the last counts, and none that is hidden: what is included or opened
+   may have the name of what follows. *)
+let visible signature =
+  let name = function
+    | Sig_value (id, _, v) -> ("value", id, v)
+    | Sig_type (id, _, _, v) -> ("type", id, v)
+    | Sig_typext (id, _, _, v) -> ("constructor", id, v)
+    | Sig_module (id, _, _, _, v) -> ("module", id, v)
+    | Sig_modtype (id, _, v) -> ("module type", id, v)
+    | Sig_class (id, _, _, v) -> ("class", id, v)
+    | Sig_class_type (id, _, _, v) -> ("class type", id, v)
+  in
+  let taken = Hashtbl.create 64 in
+  let counts item =
+    let kind, id, visibility = name item in
+    let key = (kind, Ident.name id) in
+    let first = not (Hashtbl.mem taken key) in
+    Hashtbl.replace taken key ();
+    first && visibility = Exported
+  in
+  List.rev (List.filter counts (List.rev signature))
+
 let rec enter own place signature =
   let enter_one id =
     let place = Path.Pdot (place, Ident.name id) in
@@ -30,7 +52,7 @@ let rec enter own place signature =
     | Sig_module (id, _, _, _, _) -> ignore (enter_one id)
     | _ -> ()
   in
-  List.iter enter_item signature
+  List.iter enter_item (visible signature)
 
 (* Inside a module with a signature of its own, its types have other identifiers than outside. *)
 let rec enter_structure own place (structure : Typedtree.structure) =
@@ -40,11 +62,17 @@ let rec enter_structure own place (structure : Typedtree.structure) =
     | Some name -> enter_module own (Path.Pdot (place, name)) m.mb_expr
     | None -> ()
   in
+  let stays = function
+    | Sig_type (id, _, _, _) | Sig_module (id, _, _, _, _) ->
+        Hashtbl.mem own (Ident.unique_name id)
+    | _ -> true
+  in
   let enter_item (item : Typedtree.structure_item) =
     match item.str_desc with
     | Tstr_module m -> enter_binding m
     | Tstr_recmodule ms -> List.iter enter_binding ms
-    | Tstr_include { incl_mod; _ } -> enter_module own place incl_mod
+    | Tstr_include { incl_mod; incl_type; _ } when List.for_all stays incl_type ->
+        enter_module own place incl_mod
     | _ -> ()
   in
   List.iter enter_item structure.str_items
