@@ -93,11 +93,13 @@ let value scope (v : value_description) =
     ("doc", Attributes.documentation v.val_attributes);
   ]
 
-let exception_ scope id (e : extension_constructor) =
+let exception_ (scope : Scope.t) id (e : extension_constructor) =
+  let behind = Hashtbl.find_opt scope.attributes (Ident.unique_name id) in
+  let attributes = e.ext_attributes @ Option.value ~default:[] behind in
   [
     ("path", String (fst (Keys.exception_ scope (Path.Pident id))));
     constructor_arguments (names scope) e.ext_args;
-    ("attributes", Attributes.chosen e.ext_attributes);
+    ("attributes", Attributes.chosen attributes);
     ("doc", Attributes.documentation e.ext_attributes);
   ]
 

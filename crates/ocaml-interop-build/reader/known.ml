@@ -79,8 +79,9 @@ let fields entry =
   | outside, inside -> (
       let outside = match outside with Some (Ok fields) -> fields | _ -> List.hd inside in
       let different, same = List.partition (differs outside) inside in
-      (* The file that was read has the documentation. *)
-      let fields = match same with fields :: _ -> fields | [] -> outside in
+      (* The very same, out of a file that has the documentation too. *)
+      let here i = List.assoc "location" i = List.assoc "location" outside in
+      let fields = Option.value ~default:outside (List.find_opt here same) in
       match List.rev different with
       | [] -> fields
       | most :: _ -> fields @ [ ("inside", Object most) ])

@@ -11,6 +11,7 @@ let schema = 2
 
 type request = File of string | Module of string
 
+(* The folders, and the rest. *)
 let rec requests = function
   | [] -> ([], [])
   | "-I" :: folder :: rest ->
@@ -26,20 +27,21 @@ let rec requests = function
       let folders, wished = requests rest in
       (folders, File file :: wished)
 
+(* The folders that a request needs, and what to do once all of them are known. *)
+let prepare = function
+  | Module name -> ([], fun () -> Files.module_ name)
+  | File name -> (
+      match Files.load name with
+      | content -> (content.folders, fun () -> Files.file name content)
+      | exception error ->
+          ([], fun () -> Files.failed "file" name (Units.explained name error)))
+
 let () =
   let folders, wished = requests (List.tl (Array.to_list Sys.argv)) in
-  let load = function
-    | Module name -> `Module name
-    | File name -> (
-        match Files.load name with
-        | content -> `File (name, Ok content)
-        | exception error -> `File (name, Error error))
-  in
-  let loaded = List.map load wished in
-  let of_file = function `File (_, Ok content) -> content.Files.folders | _ -> [] in
-  Units.search_in (folders @ List.concat_map of_file loaded @ [ Config.standard_library ]);
-  let read = function `File file -> Files.file file | `Module name -> Files.module_ name in
-  let files = List.map read loaded in
+  let needed, reads = List.split (List.map prepare wished) in
+  Units.search_in (folders @ List.concat needed @ [ Config.standard_library ]);
+  let files = List.map (fun read -> read ()) reads in
+  let types = Known.all () in
   let buffer = Buffer.create 65536 in
   Json.write buffer 0
     (Object
@@ -47,7 +49,7 @@ let () =
          ("schema", Int schema);
          ("ocaml", String Sys.ocaml_version);
          ("files", List files);
-         ("types", Known.all ());
+         ("types", types);
        ]);
   Buffer.add_char buffer '\n';
   print_string (Buffer.contents buffer)

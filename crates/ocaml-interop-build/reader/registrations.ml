@@ -106,7 +106,6 @@ let exception_ scope name (value : expression) loc =
           ("exception", String key);
           ("origin", String origin);
           Declarations.constructor_arguments names arguments;
-          ("attributes", Attributes.chosen c.cstr_attributes);
         ]
     | _ -> [ ("exception", Null) ]
   in

@@ -11,11 +11,20 @@ type t = {
   own : (string, Path.t) Hashtbl.t;
   (* What [origin] says of these. *)
   own_origin : string;
+  (* What stands behind an [exception], which is kept nowhere else; by its identifier. *)
+  attributes : (string, Parsetree.attributes) Hashtbl.t;
 }
 
 (* Outside of all files. *)
 let outside =
-  { file = ""; unit = ""; env = Env.initial; own = Hashtbl.create 1; own_origin = "global" }
+  {
+    file = "";
+    unit = "";
+    env = Env.initial;
+    own = Hashtbl.create 1;
+    own_origin = "global";
+    attributes = Hashtbl.create 1;
+  }
 
 (* Of the items with one name the last counts, and none that is hidden: what is included or opened
    may have the name of what follows. *)
@@ -83,14 +92,40 @@ and enter_module own place (m : Typedtree.module_expr) =
   | Tmod_constraint (m, _, _, _) -> enter_module own place m
   | _ -> ()
 
-let of_signature file unit signature =
-  let own = Hashtbl.create 64 in
-  enter own (Units.persistent unit) signature;
-  { file; unit; env = Env.initial; own; own_origin = "own" }
+let noting_attributes scope =
+  let type_exception self (e : Typedtree.type_exception) =
+    let id = Ident.unique_name e.tyexn_constructor.ext_id in
+    Hashtbl.replace scope.attributes id e.tyexn_attributes;
+    Tast_iterator.default_iterator.type_exception self e
+  in
+  { Tast_iterator.default_iterator with type_exception }
+
+let empty file unit =
+  {
+    outside with
+    file;
+    unit;
+    own = Hashtbl.create 64;
+    own_origin = "own";
+    attributes = Hashtbl.create 16;
+  }
+
+let of_interface file unit signature =
+  let scope = empty file unit in
+  enter scope.own (Units.persistent unit) signature;
+  scope
+
+let of_signature file unit (signature : Typedtree.signature) =
+  let scope = of_interface file unit signature.sig_type in
+  let iterator = noting_attributes scope in
+  iterator.signature iterator signature;
+  scope
 
 let of_structure file unit structure =
-  let scope = of_signature file unit [] in
+  let scope = empty file unit in
   enter_structure scope.own (Units.persistent unit) structure;
+  let iterator = noting_attributes scope in
+  iterator.structure iterator structure;
   scope
 
 (* Among the items of a signature. *)
