@@ -1,15 +1,15 @@
 (* What compiled OCaml says of itself, as JSON.
 
-   reader.exe [-I folder]… [-module Name]… file…
+   reader.exe [-I folder]… [-module Name]… [[-damaged] file]…
 
    Reads compiled interfaces (.cmi, .cmti) and implementations (.cmt), and modules found by name in
-   the folders. *)
+   the folders. A file that is known to be damaged is not touched. *)
 
 open Json
 
 let schema = 2
 
-type request = File of string | Module of string
+type request = File of string | Module of string | Damaged of string
 
 (* The folders, and the rest. *)
 let rec requests = function
@@ -20,8 +20,11 @@ let rec requests = function
   | "-module" :: name :: rest ->
       let folders, wished = requests rest in
       (folders, Module name :: wished)
-  | ("-I" | "-module") :: [] ->
-      prerr_endline "reader: -I needs a folder, -module a module's name";
+  | "-damaged" :: file :: rest ->
+      let folders, wished = requests rest in
+      (folders, Damaged file :: wished)
+  | ("-I" | "-module" | "-damaged") :: [] ->
+      prerr_endline "reader: -I needs a folder, -module a module's name, -damaged a file";
       exit 2
   | file :: rest ->
       let folders, wished = requests rest in
@@ -30,6 +33,9 @@ let rec requests = function
 (* The folders that a request needs, and what to do once all of them are known. *)
 let prepare = function
   | Module name -> ([], fun () -> Files.module_ name)
+  | Damaged name ->
+      let reason = ": is damaged, or an interface that it needs is: compile these again" in
+      ([], fun () -> Files.failed "file" name (name ^ reason))
   | File name -> (
       match Files.load name with
       | content -> (content.folders, fun () -> Files.file name content)

@@ -212,7 +212,11 @@ fn bad_files_say_what_is_wrong() {
     folder.compile("shapes.mli");
     let whole = fs::read(folder.path.join("shapes.cmi")).expect("bytes");
     let other = [b"Caml1999I001".as_slice(), &whole[12..]].concat();
-    let cases: [(&str, Option<&[u8]>, &str); 6] = [
+    // As written by [output_value 0]: a value, but not of the type that is expected.
+    let zero = *b"\x84\x95\xa6\xbe\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\x40";
+    let zeros = [&whole[..12], &zero, &zero, &zero].concat();
+    let cases: [(&str, Option<&[u8]>, &str); 7] = [
+        ("zeros.cmi", Some(&zeros), "is damaged, or an interface that it needs is"),
         ("cut.cmi", Some(&whole[..whole.len() / 2]), "is damaged"),
         ("head.cmi", Some(&whole[..12]), "is damaged"),
         ("other.cmi", Some(&other), "is of another OCaml"),
