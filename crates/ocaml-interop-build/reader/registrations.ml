@@ -62,7 +62,7 @@ let rec application (e : expression) =
 let weak (value : expression) =
   if not (Typecore.is_nonexpansive value) then fun _ -> true
   else
-    let bound = ref [] and mentioned = ref [] in
+    let bound = ref [] and mentioned = ref [] and of_object = ref false in
     let pat (type k) (self : Tast_iterator.iterator) (p : k general_pattern) =
       bound := pat_bound_idents p @ !bound;
       Tast_iterator.default_iterator.pat self p
@@ -70,6 +70,7 @@ let weak (value : expression) =
     let expr (self : Tast_iterator.iterator) (e : expression) =
       (match e.exp_desc with
       | Texp_ident (p, _, v) -> mentioned := (Path.head p, v.val_type) :: !mentioned
+      | Texp_instvar _ | Texp_setinstvar _ | Texp_override _ -> of_object := true
       | _ -> ());
       Tast_iterator.default_iterator.expr self e
     in
@@ -77,7 +78,7 @@ let weak (value : expression) =
     iterator.expr iterator value;
     let around = List.filter (fun (id, _) -> not (List.exists (Ident.same id) !bound)) !mentioned in
     let variables = List.concat_map (fun (_, ty) -> Ctype.free_variables ty) around in
-    fun ty -> List.exists (Types.eq_type ty) variables
+    fun ty -> !of_object || List.exists (Types.eq_type ty) variables
 
 (* ---- Registrations -------------------------------------------------------- *)
 

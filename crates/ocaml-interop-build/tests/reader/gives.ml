@@ -66,6 +66,18 @@ let () =
   let all = ref [] in
   Callback.register "locally weak" (fun x -> all := x :: !all)
 
+module Apart = struct
+  let last = ref None
+end
+
+let () = Callback.register "weak elsewhere" (fun x -> Apart.last := Some x)
+
+class ['a] stack =
+  object
+    val mutable all : 'a list = []
+    method register = Callback.register "of an object" (fun x -> all <- x :: all)
+  end
+
 let give f = Callback.register "whatever is given" f
 
 (* ---- Types without a name outside ----------------------------------------- *)
