@@ -22,7 +22,8 @@ let rec ends_with folder path =
    the file stands in one of the folders, which tells. *)
 let folders name (cmt : Cmt_format.cmt_infos) =
   let relative, absolute = List.partition Filename.is_relative (Paths.folders cmt) in
-  let relative = List.filter (fun folder -> folder <> "") relative in
+  let here folder = if folder = "" then Filename.current_dir_name else folder in
+  let relative = List.map here relative in
   let own = Filename.dirname name in
   let roots = cmt.cmt_builddir :: List.filter_map (fun f -> ends_with f own) relative in
   List.concat_map (fun root -> List.map (Filename.concat root) relative) roots @ absolute

@@ -34,23 +34,12 @@ let callee (e : expression) =
   | Texp_ident (_, _, v) when Lazy.force register_exception = Some v.val_uid -> Register_exception
   | _ -> Another
 
-(* A function and its arguments, in whatever order they are written. *)
+(* A function and its arguments. The compiler has already turned [f @@ x] and [x |> f] around. *)
 let rec application (e : expression) =
   match e.exp_desc with
-  | Texp_apply (f, arguments) -> (
-      let given = List.map (fun (_, argument) -> Typed.given argument) arguments in
-      let primitive =
-        match f.exp_desc with
-        | Texp_ident (_, _, { val_kind = Val_prim p; _ }) -> p.prim_name
-        | _ -> ""
-      in
-      match (primitive, given) with
-      | "%apply", [ Some f; x ] | "%revapply", [ x; Some f ] ->
-          let f, before = application f in
-          (f, before @ [ x ])
-      | _ ->
-          let f, before = application f in
-          (f, before @ given))
+  | Texp_apply (f, arguments) ->
+      let f, before = application f in
+      (f, before @ List.map (fun (_, argument) -> Typed.given argument) arguments)
   | _ -> (e, [])
 
 (* ---- Type variables ------------------------------------------------------- *)

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 use std::{env, fs};
 
 use ocaml_interop_build::reader::{Reader, Request};
@@ -31,6 +32,8 @@ struct Folder {
     path: PathBuf,
     toolchain: Toolchain,
     reader: Reader,
+    /// What dune does: the place where something is compiled is kept out of what that makes.
+    secret: bool,
 }
 
 impl Folder {
@@ -39,15 +42,27 @@ impl Folder {
         let _ = fs::remove_dir_all(&path);
         let toolchain = Toolchain::find().expect("OCaml");
         let reader = Reader::compile(&toolchain, &path.join("reader")).expect("the reader");
-        Folder { path, toolchain, reader }
+        Folder { path, toolchain, reader, secret: true }
     }
 
     /// Compiles a source file, with all that the reader can read.
     fn compile(&self, name: &str) {
-        fs::copy(sources().join(name), self.path.join(name)).expect("a copy");
+        let text = fs::read_to_string(sources().join(name)).expect("a source");
+        self.compile_text(name, &text, &[]);
+    }
+
+    fn compile_text(&self, name: &str, text: &str, options: &[&str]) {
+        let path = self.path.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
         let mut ocamlopt = self.toolchain.ocamlopt();
         // A library's module of aliases comes before the modules, as with dune.
-        ocamlopt.args(["-bin-annot", "-no-alias-deps", "-w", "-49", "-c", name]);
+        ocamlopt.args(["-bin-annot", "-no-alias-deps", "-w", "-49"]).args(options);
+        if self.secret {
+            let map = format!("/workspace_root={}", self.path.display());
+            ocamlopt.env("BUILD_PATH_PREFIX_MAP", map);
+        }
+        ocamlopt.args(["-c", name]);
         let done = ocamlopt.current_dir(&self.path).output().expect("ocamlopt");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
@@ -191,7 +206,6 @@ fn zarith(toolchain: &Toolchain) -> Option<PathBuf> {
 fn modules_that_are_not_found_say_which_are_near() {
     let folder = Folder::new("near");
     folder.compile("shapes.mli");
-    let folders = [folder.path.clone()];
     for (name, expected) in [
         ("Shape", "there is Shapes"),
         ("Stdlib.Lists", "there is Stdlib.List"),
@@ -200,7 +214,7 @@ fn modules_that_are_not_found_say_which_are_near() {
         ("Shapes.Make", "Make in it is no module with a signature"),
         ("", "no module "),
     ] {
-        let said = folder.modules(&folders, &[name, "Shapes.Inner"]);
+        let said = folder.modules(from_ref(&folder.path), &[name, "Shapes.Inner"]);
         assert!(said.contains(expected), "{name}: {said}");
         assert!(said.contains("\"module\": \"Shapes.Inner\""), "the other is read: {said}");
     }
@@ -254,6 +268,42 @@ fn bad_neighbours_say_what_is_wrong() {
         assert_whole(&said);
         assert!(said.contains("\"missing\": \"") && said.contains(expected), "{expected}: {said}");
         assert!(said.contains("\"name\": \"needs\""), "the registration is read: {said}");
+        let said = folder.modules(from_ref(&folder.path), &["Gone"]);
+        assert!(said.contains("\"error\": \"") && said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn interfaces_that_contradict_each_other_say_so() {
+    let folder = Folder::new("contradiction");
+    folder.compile_text("one.ml", "type t = One", &[]);
+    folder.compile_text("two.ml", "type t = Two of One.t", &[]);
+    folder.compile_text(
+        "three.ml",
+        "let () = Callback.register \"three\" (fun (Two.Two x) -> x)",
+        &[],
+    );
+    folder.compile_text("one.ml", "type t = One | Another", &[]);
+    let said = folder.read(&["three.cmt"]);
+    assert_whole(&said);
+    assert!(said.contains("were compiled with different interfaces of One"), "{said}");
+}
+
+/// The folders that a file was compiled with are searched, wherever the reader runs: they are known
+/// from where it was compiled, or from where it is.
+#[test]
+fn folders_are_known_from_the_file() {
+    for (secret, place) in [(false, "elsewhere/two.cmt"), (true, "program/two.cmt")] {
+        let mut folder = Folder::new("folders");
+        folder.secret = secret;
+        folder.compile_text("library/one.ml", "type t = One", &[]);
+        let text = "let () = Callback.register \"two\" (fun One.One -> ())";
+        folder.compile_text("program/two.ml", text, &["-I", "library", "-I", "program"]);
+        fs::create_dir(folder.path.join("elsewhere")).expect("a folder");
+        fs::rename(folder.path.join("program/two.cmt"), folder.path.join(place)).expect("moved");
+        let said = folder.read(&[place]);
+        assert_whole(&said);
+        assert!(said.contains("\"path\": \"One.t\"") && !said.contains("\"missing\""), "{said}");
     }
 }
 
