@@ -127,8 +127,15 @@ let exception_ (scope : Scope.t) path =
         | _ -> ())
     | _ -> ()
   in
+  let of_the_language name =
+    List.exists (fun id -> Ident.name id = name) Predef.all_predef_exns
+  in
   match name scope find path with
   | Language name -> (name, "language")
+  (* The standard library has names of its own for them. *)
+  | Named (Path.Pdot (parent, name), _)
+    when Path.same parent (Units.persistent "Stdlib") && of_the_language name ->
+      (name, "language")
   | Named (p, own) -> (text p, if own then scope.own_origin else "global")
   | Hidden place -> (hidden scope place path, "hidden")
 

@@ -3,7 +3,7 @@
    reader.exe [-I folder]… [-module Name]… [[-damaged] file]…
 
    Reads compiled interfaces (.cmi, .cmti) and implementations (.cmt), and modules found by name in
-   the folders. A file that is known to be damaged is not touched. *)
+   the folders. A file that is known to be damaged is not touched. README.md has the format. *)
 
 open Json
 

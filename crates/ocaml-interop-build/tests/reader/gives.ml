@@ -119,7 +119,9 @@ let () =
 let () =
   Callback.register_exception "shown" (Shown "");
   Callback.register_exception "kept" (Kept { code = 1; why = "" });
+  Callback.register_exception "of the language" Not_found;
   Callback.register_exception "of a library" Queue.Empty;
+  Callback.register_exception "of the standard library" Exit;
   Callback.register_exception "unknown" (Option.get (Some Exit))
 
 (* ---- Externals ------------------------------------------------------------ *)
