@@ -119,7 +119,8 @@ and item scope entry =
   | Sig_module (id, _, m, _, _) ->
       let kind, content =
         match m.md_type with
-        | Mty_signature signature -> ("module", [ ("items", items scope signature) ])
+        | Mty_signature signature ->
+            ("module", [ ("items", items (Scope.down scope (Ident.name id)) signature) ])
         | Mty_alias p -> ("alias", [ ("path", String (Keys.module_ scope p)) ])
         | Mty_ident p -> ("module of", [ ("path", String (Keys.module_ scope p)) ])
         | Mty_functor _ -> ("functor", [])

@@ -56,7 +56,7 @@ let rec inner scope signature = function
         | _ -> None
       in
       match List.find_map is_it (Scope.visible signature) with
-      | Some signature -> inner scope signature rest
+      | Some signature -> inner (Scope.down scope name) signature rest
       | None -> raise (Units.Unusable (name ^ " in it is no module with a signature of its own")))
 
 (* A file, or a module in it. *)
@@ -64,7 +64,7 @@ let said name content within =
   let unit = content.unit in
   let scope, signature, registrations =
     match content.tree with
-    | Compiled signature -> (Scope.of_interface name unit signature, signature, None)
+    | Compiled signature -> (Scope.of_interface name unit, signature, None)
     | Interface signature ->
         (Scope.of_signature name unit signature, signature.sig_type, None)
     | Implementation structure ->

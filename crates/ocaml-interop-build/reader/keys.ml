@@ -55,7 +55,8 @@ let want key path (scope : Scope.t) side =
 (* The path from outside of what a file mentions. *)
 let rec from_outside (scope : Scope.t) = function
   | Path.Pident id when Ident.global id -> Some (Path.Pident id)
-  | Path.Pident id -> Hashtbl.find_opt scope.own (Ident.unique_name id)
+  | Path.Pident id -> (
+      match Ident.find_same id scope.own with path -> Some path | exception Not_found -> None)
   | Path.Pdot (parent, name) ->
       Option.map (fun p -> Path.Pdot (p, name)) (from_outside scope parent)
   | Path.Papply (f, x) -> (
