@@ -93,37 +93,40 @@ let value scope (v : value_description) =
     ("doc", Attributes.documentation v.val_attributes);
   ]
 
-let exception_ scope id (e : extension_constructor) =
+let exception_ (scope : Scope.t) id (e : extension_constructor) =
+  let behind = Hashtbl.find_opt scope.attributes (Ident.unique_name id) in
+  let attributes = e.ext_attributes @ Option.value ~default:[] behind in
   [
     ("path", String (fst (Keys.exception_ scope (Path.Pident id))));
     constructor_arguments (names scope) e.ext_args;
-    ("attributes", Attributes.chosen e.ext_attributes);
+    ("attributes", Attributes.chosen attributes);
     ("doc", Attributes.documentation e.ext_attributes);
   ]
 
 let rec items scope signature =
-  List (List.filter_map (item (Scope.within scope signature)) signature)
+  List (List.filter_map (item (Scope.within scope signature)) (Scope.visible signature))
 
 and item scope entry =
   let node kind id fields =
     Some (Object (("item", String kind) :: ("name", String (Ident.name id)) :: fields))
   in
   match entry with
-  | Sig_value (id, v, Exported) -> node "value" id (value scope v)
-  | Sig_type (id, d, _, Exported) ->
+  | Sig_value (id, v, _) -> node "value" id (value scope v)
+  | Sig_type (id, d, _, _) ->
       let key, _ = Keys.type_ scope (Path.Pident id) in
       node "type" id (("path", String key) :: type_declaration scope d)
-  | Sig_typext (id, e, Text_exception, Exported) -> node "exception" id (exception_ scope id e)
-  | Sig_module (id, _, m, _, Exported) ->
+  | Sig_typext (id, e, Text_exception, _) -> node "exception" id (exception_ scope id e)
+  | Sig_module (id, _, m, _, _) ->
       let kind, content =
         match m.md_type with
-        | Mty_signature signature -> ("module", [ ("items", items scope signature) ])
+        | Mty_signature signature ->
+            ("module", [ ("items", items (Scope.down scope (Ident.name id)) signature) ])
         | Mty_alias p -> ("alias", [ ("path", String (Keys.module_ scope p)) ])
         | Mty_ident p -> ("module of", [ ("path", String (Keys.module_ scope p)) ])
         | Mty_functor _ -> ("functor", [])
       in
       node kind id (("doc", Attributes.documentation m.md_attributes) :: content)
-  | Sig_modtype (id, m, Exported) ->
+  | Sig_modtype (id, m, _) ->
       node "module type" id [ ("doc", Attributes.documentation m.mtd_attributes) ]
-  | Sig_class (id, _, _, Exported) | Sig_class_type (id, _, _, Exported) -> node "class" id []
+  | Sig_class (id, _, _, _) | Sig_class_type (id, _, _, _) -> node "class" id []
   | _ -> None

@@ -2,12 +2,12 @@
 
 open Json
 
-type content = {
-  unit : string;
-  signature : Types.signature;
-  structure : Typedtree.structure option;
-  folders : string list;
-}
+type tree =
+  | Compiled of Types.signature
+  | Interface of Typedtree.signature
+  | Implementation of Typedtree.structure
+
+type content = { unit : string; tree : tree; folders : string list }
 
 (* ---- Where to look for what a file mentions ------------------------------- *)
 
@@ -22,31 +22,23 @@ let rec ends_with folder path =
    the file stands in one of the folders, which tells. *)
 let folders name (cmt : Cmt_format.cmt_infos) =
   let relative, absolute = List.partition Filename.is_relative (Paths.folders cmt) in
-  let relative = List.filter (fun folder -> folder <> "") relative in
+  let here folder = if folder = "" then Filename.current_dir_name else folder in
+  let relative = List.map here relative in
   let own = Filename.dirname name in
   let roots = cmt.cmt_builddir :: List.filter_map (fun f -> ends_with f own) relative in
   List.concat_map (fun root -> List.map (Filename.concat root) relative) roots @ absolute
 
 let load name =
-  let cmi, cmt = Cmt_format.read name in
   let own = Filename.dirname name in
-  match (cmt, cmi) with
-  | Some ({ cmt_annots = Implementation structure; cmt_modname; _ } as cmt), _ ->
-      {
-        unit = cmt_modname;
-        signature = structure.str_type;
-        structure = Some structure;
-        folders = own :: folders name cmt;
-      }
-  | Some ({ cmt_annots = Interface signature; cmt_modname; _ } as cmt), _ ->
-      {
-        unit = cmt_modname;
-        signature = signature.sig_type;
-        structure = None;
-        folders = own :: folders name cmt;
-      }
-  | _, Some { cmi_name; cmi_sign; _ } ->
-      { unit = cmi_name; signature = cmi_sign; structure = None; folders = [ own ] }
+  let of_cmt tree (cmt : Cmt_format.cmt_infos) =
+    { unit = cmt.cmt_modname; tree; folders = own :: folders name cmt }
+  in
+  match Cmt_format.read name with
+  | _, Some ({ cmt_annots = Implementation structure; _ } as cmt) ->
+      of_cmt (Implementation structure) cmt
+  | _, Some ({ cmt_annots = Interface signature; _ } as cmt) -> of_cmt (Interface signature) cmt
+  | Some { cmi_name; cmi_sign; _ }, _ ->
+      { unit = cmi_name; tree = Compiled cmi_sign; folders = [ own ] }
   | _ ->
       raise
         (Units.Unusable "holds neither an interface nor an implementation that was typed whole")
@@ -58,25 +50,27 @@ let rec inner scope signature = function
   | name :: rest -> (
       let scope = Scope.within scope signature in
       let is_it = function
-        | Types.Sig_module (id, _, { md_type = Mty_signature s; _ }, _, Exported)
+        | Types.Sig_module (id, _, { md_type = Mty_signature s; _ }, _, _)
           when Ident.name id = name ->
             Some s
         | _ -> None
       in
-      match List.find_map is_it signature with
-      | Some signature -> inner scope signature rest
+      match List.find_map is_it (Scope.visible signature) with
+      | Some signature -> inner (Scope.down scope name) signature rest
       | None -> raise (Units.Unusable (name ^ " in it is no module with a signature of its own")))
 
 (* A file, or a module in it. *)
 let said name content within =
-  let { unit; signature; structure; _ } = content in
-  let scope, registrations =
-    match structure with
-    | None -> (Scope.of_signature name unit signature, None)
-    | Some structure ->
+  let unit = content.unit in
+  let scope, signature, registrations =
+    match content.tree with
+    | Compiled signature -> (Scope.of_interface name unit, signature, None)
+    | Interface signature ->
+        (Scope.of_signature name unit signature, signature.sig_type, None)
+    | Implementation structure ->
         Hashtbl.reset Scope.rebuilt;
         let scope = Scope.of_structure name unit structure in
-        (scope, Some (Registrations.of_structure scope structure))
+        (scope, structure.str_type, Some (Registrations.of_structure scope structure))
   in
   let scope, signature = inner scope signature within in
   let list f =
@@ -95,17 +89,36 @@ let said name content within =
 
 let failed what name reason = Object [ (what, String name); ("error", String reason) ]
 
-let file (name, content) =
-  match said name (Result.get_ok content) [] with
+(* A program has one module of each name, and what is said here is of one program. *)
+let modules = Hashtbl.create 64
+
+let once name content =
+  let stem = Filename.remove_extension name in
+  match Hashtbl.find_opt modules content.unit with
+  | Some other when Filename.remove_extension other <> stem ->
+      raise
+        (Units.Unusable
+           (Printf.sprintf "is %s, as %s is: read the files of one program at a time"
+              (Units.written content.unit) other))
+  | _ -> Hashtbl.replace modules content.unit name
+
+let file name content =
+  match
+    once name content;
+    said name content []
+  with
   | json -> json
-  | exception Invalid_argument _ when Result.is_error content ->
-      failed "file" name (Units.explained name (Result.get_error content))
   | exception error -> failed "file" name (Units.explained name error)
 
 (* ---- Modules by their names ------------------------------------------------ *)
 
 let near name =
-  match Misc.spellcheck (Units.all ()) name with
+  let all = Units.all () in
+  let short unit =
+    if String.starts_with ~prefix:"Stdlib." unit then Some (String.sub unit 7 (String.length unit - 7))
+    else None
+  in
+  match Misc.spellcheck (all @ List.filter_map short all) name with
   | [] -> ""
   | names -> Printf.sprintf " (there is %s)" (String.concat ", " names)
 

@@ -19,12 +19,17 @@ let rec exact = function
 let hidden_keys = Hashtbl.create 16
 let hidden_counts = Hashtbl.create 16
 
-let hidden (scope : Scope.t) path =
-  let identity = (scope.file, exact path) in
+(* [place] is the path from outside that it would have, if it stands in a module with a name. *)
+let hidden (scope : Scope.t) place path =
+  let identity = (scope.file, exact (Option.value ~default:path place)) in
   match Hashtbl.find_opt hidden_keys identity with
   | Some key -> key
   | None ->
-      let name = Units.written scope.unit ^ "." ^ text path in
+      let name =
+        match place with
+        | Some place -> text place
+        | None -> Units.written scope.unit ^ "." ^ text path
+      in
       let number = 1 + Option.value ~default:0 (Hashtbl.find_opt hidden_counts name) in
       let key = name ^ "/" ^ string_of_int number in
       Hashtbl.replace hidden_counts name number;
@@ -50,7 +55,8 @@ let want key path (scope : Scope.t) side =
 (* The path from outside of what a file mentions. *)
 let rec from_outside (scope : Scope.t) = function
   | Path.Pident id when Ident.global id -> Some (Path.Pident id)
-  | Path.Pident id -> Hashtbl.find_opt scope.own (Ident.unique_name id)
+  | Path.Pident id -> (
+      match Ident.find_same id scope.own with path -> Some path | exception Not_found -> None)
   | Path.Pdot (parent, name) ->
       Option.map (fun p -> Path.Pdot (p, name)) (from_outside scope parent)
   | Path.Papply (f, x) -> (
@@ -59,10 +65,19 @@ let rec from_outside (scope : Scope.t) = function
       | _ -> None)
   | _ -> None
 
-(* What stands in a file may be hidden by its interface. *)
+(* What stands in a file may be hidden by its interface, and so may what a functor is applied to. *)
 let shown (scope : Scope.t) find path =
-  match find path Env.initial with
-  | _ -> true
+  let rec arguments = function
+    | Path.Papply (f, x) -> x :: (arguments f @ arguments x)
+    | Path.Pdot (p, _) -> arguments p
+    | _ -> []
+  in
+  let find_module x = ignore (Env.find_module x Env.initial) in
+  match
+    ignore (find path Env.initial);
+    List.iter find_module (arguments path)
+  with
+  | () -> true
   | exception Not_found -> Units.file scope.unit = None
   | exception _ -> true
 
@@ -73,14 +88,14 @@ let normalized (scope : Scope.t) = function
       | exception _ -> path)
   | path -> path
 
-type name = Language of string | Named of Path.t * bool | Hidden
+type name = Language of string | Named of Path.t * bool | Hidden of Path.t option
 
 let name scope find path =
   match from_outside scope path with
   | Some (Path.Pident id) when Ident.is_predef id -> Language (Ident.name id)
   | Some p when Path.same p path -> Named (p, false)
   | Some p when shown scope find p -> Named (p, true)
-  | _ -> Hidden
+  | place -> Hidden place
 
 (* The key and the origin of a type. *)
 let type_ (scope : Scope.t) path =
@@ -92,9 +107,9 @@ let type_ (scope : Scope.t) path =
       want key p Scope.outside Outside;
       if own then want key path scope Inside;
       (key, if own then scope.own_origin else "global")
-  | Hidden ->
-      let key = hidden scope path in
-      want key path scope Outside;
+  | Hidden place ->
+      let key = hidden scope place path in
+      want key path scope Inside;
       (key, "hidden")
 
 (* The same of an exception; there is no table of these. *)
@@ -113,10 +128,17 @@ let exception_ (scope : Scope.t) path =
         | _ -> ())
     | _ -> ()
   in
+  let of_the_language name =
+    List.exists (fun id -> Ident.name id = name) Predef.all_predef_exns
+  in
   match name scope find path with
   | Language name -> (name, "language")
+  (* The standard library has names of its own for them. *)
+  | Named (Path.Pdot (parent, name), _)
+    when Path.same parent (Units.persistent "Stdlib") && of_the_language name ->
+      (name, "language")
   | Named (p, own) -> (text p, if own then scope.own_origin else "global")
-  | Hidden -> (hidden scope path, "hidden")
+  | Hidden place -> (hidden scope place path, "hidden")
 
 let module_ scope path =
   let path =

@@ -44,12 +44,12 @@ let reason (w : Keys.wanted) = function
 (* ---- Declarations --------------------------------------------------------- *)
 
 let declaration (w : Keys.wanted) =
-  match Env.find_type w.path w.scope.env with
-  | d ->
-      Ok
-        (("location", Attributes.location d.type_loc)
-        :: Declarations.type_declaration { w.scope with own_origin = "global" } d)
-  | exception error -> Error (reason w error)
+  let fields () =
+    let d = Env.find_type w.path w.scope.env in
+    ("location", Attributes.location d.type_loc)
+    :: Declarations.type_declaration { w.scope with own_origin = "global" } d
+  in
+  match fields () with fields -> Ok fields | exception error -> Error (reason w error)
 
 let add (w : Keys.wanted) =
   let entry =
@@ -65,20 +65,26 @@ let add (w : Keys.wanted) =
   | Inside, Ok fields -> entry.inside <- entry.inside @ [ fields ]
   | Inside, Error _ -> ()
 
+(* How much of a type a declaration shows. *)
+let shows fields =
+  let abstract = List.assoc "definition" fields = Mentions.node "abstract" [] in
+  (not abstract, List.assoc "manifest" fields <> Null, List.assoc "private" fields = Bool false)
+
 let fields entry =
   let differs one other = Json.bare (Object one) <> Json.bare (Object other) in
-  match (entry.outside, entry.inside) with
-  | (None | Some (Error _)), (fields :: _ as all) ->
-      fields @ List.concat_map (fun i -> if differs i fields then [ ("inside", Object i) ] else []) all
-  | Some (Ok outside), inside -> (
-      let different, same = List.partition (differs outside) inside in
-      (* The file that was read has the documentation. *)
-      let fields = match same with fields :: _ -> fields | [] -> outside in
-      match different with
-      | [] -> fields
-      | inside :: _ -> fields @ [ ("inside", Object inside) ])
+  let inside = List.stable_sort (fun i j -> compare (shows i) (shows j)) entry.inside in
+  match (entry.outside, inside) with
   | Some (Error reason), [] -> [ ("missing", String reason) ]
-  | None, [] -> []
+  | None, [] -> [ ("missing", String "not declared where it is mentioned") ]
+  | outside, inside -> (
+      let outside = match outside with Some (Ok fields) -> fields | _ -> List.hd inside in
+      let different, same = List.partition (differs outside) inside in
+      (* The very same, out of a file that has the documentation too. *)
+      let here i = List.assoc "location" i = List.assoc "location" outside in
+      let fields = Option.value ~default:outside (List.find_opt here same) in
+      match List.rev different with
+      | [] -> fields
+      | most :: _ -> fields @ [ ("inside", Object most) ])
 
 let all () =
   while not (Queue.is_empty Keys.wanted) do

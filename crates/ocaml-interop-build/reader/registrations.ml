@@ -34,33 +34,24 @@ let callee (e : expression) =
   | Texp_ident (_, _, v) when Lazy.force register_exception = Some v.val_uid -> Register_exception
   | _ -> Another
 
-(* A function and its arguments, in whatever order they are written. *)
+(* A function and its arguments. The compiler has already turned [f @@ x] and [x |> f] around. *)
 let rec application (e : expression) =
   match e.exp_desc with
-  | Texp_apply (f, arguments) -> (
-      let given = List.map (fun (_, argument) -> Typed.given argument) arguments in
-      let primitive =
-        match f.exp_desc with
-        | Texp_ident (_, _, { val_kind = Val_prim p; _ }) -> p.prim_name
-        | _ -> ""
-      in
-      match (primitive, given) with
-      | "%apply", [ Some f; x ] | "%revapply", [ x; Some f ] ->
-          let f, before = application f in
-          (f, before @ [ x ])
-      | _ ->
-          let f, before = application f in
-          (f, before @ given))
+  | Texp_apply (f, arguments) ->
+      let f, before = application f in
+      (f, before @ List.map (fun (_, argument) -> Typed.given argument) arguments)
   | _ -> (e, [])
 
 (* ---- Type variables ------------------------------------------------------- *)
 
 (* What a value's type leaves open may be any type where the value is a function or the like, but
-   not what comes from around it, as in [let last = ref None] and [fun x -> last := Some x]. *)
+   not what comes from around it: in [let last = ref None in fun x -> last := Some x] and in
+   [fun f -> register "f" f] it is one type that is not known. Names of polymorphic values have
+   variables of their own at each use, so those that are shared are of this kind. *)
 let weak (value : expression) =
   if not (Typecore.is_nonexpansive value) then fun _ -> true
   else
-    let bound = ref [] and mentioned = ref [] in
+    let bound = ref [] and mentioned = ref [] and of_object = ref false in
     let pat (type k) (self : Tast_iterator.iterator) (p : k general_pattern) =
       bound := pat_bound_idents p @ !bound;
       Tast_iterator.default_iterator.pat self p
@@ -68,17 +59,15 @@ let weak (value : expression) =
     let expr (self : Tast_iterator.iterator) (e : expression) =
       (match e.exp_desc with
       | Texp_ident (p, _, v) -> mentioned := (Path.head p, v.val_type) :: !mentioned
+      | Texp_instvar _ | Texp_setinstvar _ | Texp_override _ -> of_object := true
       | _ -> ());
       Tast_iterator.default_iterator.expr self e
     in
     let iterator = { Tast_iterator.default_iterator with pat; expr } in
     iterator.expr iterator value;
-    let from_around (id, ty) =
-      if List.exists (Ident.same id) !bound then []
-      else List.filter Declarations.weak (Ctype.free_variables ty)
-    in
-    let variables = List.concat_map from_around !mentioned in
-    fun ty -> List.exists (Types.eq_type ty) variables
+    let around = List.filter (fun (id, _) -> not (List.exists (Ident.same id) !bound)) !mentioned in
+    let variables = List.concat_map (fun (_, ty) -> Ctype.free_variables ty) around in
+    fun ty -> !of_object || List.exists (Types.eq_type ty) variables
 
 (* ---- Registrations -------------------------------------------------------- *)
 
@@ -96,20 +85,19 @@ let exception_ scope name (value : expression) loc =
   let names = Mentions.names scope in
   let constructor =
     match value.exp_desc with
-    | Texp_construct (_, { cstr_tag = Cstr_extension (path, _); cstr_args; cstr_inlined; _ }, _)
-      ->
+    | Texp_construct (_, ({ cstr_tag = Cstr_extension (path, _); _ } as c), _) ->
         let key, origin = Keys.exception_ scope path in
         let arguments =
-          match cstr_inlined with
+          match c.cstr_inlined with
           | Some { type_kind = Type_record (labels, _); _ } -> Types.Cstr_record labels
-          | _ -> Cstr_tuple cstr_args
+          | _ -> Cstr_tuple c.cstr_args
         in
         [
           ("exception", String key);
           ("origin", String origin);
           Declarations.constructor_arguments names arguments;
         ]
-    | _ -> [ ("exception", Null); ("origin", Null); ("tuple", Null) ]
+    | _ -> [ ("exception", Null) ]
   in
   Object ((("name", String name) :: constructor) @ [ ("location", Attributes.location loc) ])
 
@@ -123,6 +111,12 @@ let external_ scope place (v : value_description) =
 let of_structure scope structure =
   let found = { values = []; exceptions = []; computed = []; externals = [] } in
   let place = ref [] in
+  let within name iterate =
+    let around = !place in
+    place := Option.value ~default:"_" name :: around;
+    iterate ();
+    place := around
+  in
   let computed (e : expression) =
     found.computed <- Attributes.location e.exp_loc :: found.computed
   in
@@ -130,7 +124,12 @@ let of_structure scope structure =
     let arguments = List.iter (Option.iter (self.expr self)) in
     let f, given = application e in
     match (callee f, given) with
-    | Another, _ -> Tast_iterator.default_iterator.expr self e
+    | Another, _ -> (
+        match e.exp_desc with
+        | Texp_letmodule (_, name, _, m, body) ->
+            within name.txt (fun () -> self.module_expr self m);
+            self.expr self body
+        | _ -> Tast_iterator.default_iterator.expr self e)
     | ( ((Register | Register_exception) as callee),
         [ Some { exp_desc = Texp_constant (Const_string (name, _, _)); _ }; Some given ] ) ->
         (match callee with
@@ -151,10 +150,7 @@ let of_structure scope structure =
     Tast_iterator.default_iterator.structure_item self item
   in
   let module_binding (self : Tast_iterator.iterator) (m : module_binding) =
-    let around = !place in
-    place := Option.value ~default:"_" m.mb_name.txt :: around;
-    Tast_iterator.default_iterator.module_binding self m;
-    place := around
+    within m.mb_name.txt (fun () -> Tast_iterator.default_iterator.module_binding self m)
   in
   let iterator = { Tast_iterator.default_iterator with expr; structure_item; module_binding } in
   iterator.structure iterator structure;

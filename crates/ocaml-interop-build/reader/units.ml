@@ -107,5 +107,5 @@ let rec explained name = function
             Sys.ocaml_version
       | magic when String.starts_with ~prefix:"Caml1999" magic ->
           Printf.sprintf "%s: is damaged (%s): compile it again" name (Printexc.to_string error)
-      | _ -> name ^ ": is no compiled interface (.cmi, .cmti, .cmt)"
+      | _ -> name ^ ": is no compiled interface (.cmi, .cmti, .cmt): compile its source"
       | exception Sys_error reason -> reason)

@@ -108,6 +108,23 @@ impl Reader {
     /// # Errors
     /// When the reader can't be run.
     pub fn run(&self, request: &Request) -> Result<String, Error> {
+        let done = self.run_once(request, &[]);
+        if done.is_ok() {
+            return done;
+        }
+        // The format has no checksum for all of a file: some damage ends the reader, not only the
+        // reading of that file.
+        let ends_it = |file: &&PathBuf| {
+            let alone =
+                Request { modules: Vec::new(), files: vec![(*file).clone()], ..request.clone() };
+            self.run_once(&alone, &[]).is_err()
+        };
+        let damaged: Vec<_> = request.files.iter().filter(ends_it).collect();
+        if damaged.is_empty() { done } else { self.run_once(request, &damaged) }
+    }
+
+    /// Runs the reader; of the `damaged` files it says that they are.
+    fn run_once(&self, request: &Request, damaged: &[&PathBuf]) -> Result<String, Error> {
         let mut reader = Command::new(&self.program);
         for folder in &request.folders {
             reader.arg("-I").arg(folder);
@@ -115,6 +132,12 @@ impl Reader {
         for module in &request.modules {
             reader.arg("-module").arg(module);
         }
-        run(reader.args(&request.files))
+        for file in &request.files {
+            if damaged.contains(&file) {
+                reader.arg("-damaged");
+            }
+            reader.arg(file);
+        }
+        run(&mut reader)
     }
 }

@@ -21,3 +21,15 @@ let () =
     type t = T of int
   end in
   Callback.register "local" (fun (Local.T n) -> n)
+
+module Generative () = struct
+  type t = Each
+
+  let f Each = ()
+  let () = Callback.register "each" f
+end
+
+module One = Generative ()
+module Another = Generative ()
+
+let () = Callback.register "one and another" (fun one another -> One.f one; Another.f another)

@@ -1,0 +1,3 @@
+exception Shown of string
+
+type t
