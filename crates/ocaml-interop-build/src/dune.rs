@@ -109,7 +109,7 @@ impl Dune {
         let built = self.build(&toolchain, target, cargo)?;
         let packages = resolve(&toolchain, &self.packages)?;
         let flags = c_flags(&toolchain, &packages)?;
-        let schema = schema::write(&toolchain, cargo, built.described, &packages)?;
+        let schema = self.schema(&toolchain, cargo, built.described)?;
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
         let mut linked = archive(&toolchain, cargo, &built.objects, &flags, &directories)?;
         let watched = built.sources.iter();
@@ -133,22 +133,14 @@ impl Dune {
             println!("cargo:rerun-if-changed={}", source.display());
         }
         toolchain.print_rerun_directives();
-        for line in schema::write(&toolchain, &cargo, built.described, &[])? {
+        for line in self.schema(&toolchain, &cargo, built.described)? {
             println!("{line}");
         }
         Ok(built.objects)
     }
 
     fn build(&self, toolchain: &Toolchain, target: &str, cargo: &Target) -> Result<Built, Error> {
-        let folder = self.folder.canonicalize().map_err(Error::file(&self.folder))?;
-        let root = match &self.root {
-            Some(root) => root.canonicalize().map_err(Error::file(root))?,
-            None => find_root(&folder)?,
-        };
-        let inside = folder.strip_prefix(&root).map_err(|_| {
-            let (folder, root) = (folder.display(), root.display());
-            Error::Input(format!("{folder} is not inside the dune project {root}"))
-        })?;
+        let (root, inside) = self.places()?;
         // dune never looks for sources in folders whose names begin with an underscore. That
         // matters where cargo's target folder is inside the dune project.
         // Each variant of the runtime has its own, because dune doesn't notice OCAMLPARAM changing.
@@ -175,11 +167,11 @@ impl Dune {
             }
             run(&mut dune).map(drop)
         };
-        build(&[target_path(inside, target)])?;
+        build(&[target_path(&inside, target)])?;
 
         // dune's context is called `default` in every profile.
         let output = build_dir.join("default");
-        let objects = objects_of(&output.join(inside), target)?;
+        let objects = objects_of(&output.join(&inside), target)?;
         let sources = sources_of(&output, &root)?;
         let described = descriptions(&output)?;
         let missing: Vec<_> = described.iter().filter(|path| !path.is_file()).collect();
@@ -192,6 +184,38 @@ impl Dune {
             )?;
         }
         Ok(Built { objects, sources, described })
+    }
+
+    /// What the project's code and the libraries that it uses say of their border.
+    fn schema(
+        &self,
+        toolchain: &Toolchain,
+        cargo: &Target,
+        described: Vec<PathBuf>,
+    ) -> Result<Vec<String>, Error> {
+        let (root, _) = self.places()?;
+        let mut dune = self.command(toolchain)?;
+        dune.args(["describe", "external-lib-deps", "--root"]).arg(&root);
+        dune.arg("--build-dir").arg(cargo.out_dir.join("_describe"));
+        for variable in FOREIGN_VARIABLES {
+            dune.env_remove(variable);
+        }
+        let libraries = run(&mut dune).and_then(|said| resolve(toolchain, &required(&said)));
+        schema::write(toolchain, cargo, described, libraries.as_deref().ok())
+    }
+
+    /// The project's root, and the folder in it.
+    fn places(&self) -> Result<(PathBuf, PathBuf), Error> {
+        let folder = self.folder.canonicalize().map_err(Error::file(&self.folder))?;
+        let root = match &self.root {
+            Some(root) => root.canonicalize().map_err(Error::file(root))?,
+            None => find_root(&folder)?,
+        };
+        let inside = folder.strip_prefix(&root).map_err(|_| {
+            let (folder, root) = (folder.display(), root.display());
+            Error::Input(format!("{folder} is not inside the dune project {root}"))
+        })?;
+        Ok((root.clone(), inside.to_owned()))
     }
 
     fn command(&self, toolchain: &Toolchain) -> Result<Command, Error> {
@@ -211,6 +235,13 @@ struct Built {
     sources: Vec<PathBuf>,
     /// What the compiler has written down of each module.
     described: Vec<PathBuf>,
+}
+
+/// The libraries in what `dune describe external-lib-deps` prints: `((zarith required) …)`.
+fn required(printed: &str) -> Vec<String> {
+    let words: Vec<_> = printed.split([' ', '\n', '(', ')']).filter(|w| !w.is_empty()).collect();
+    let pairs = words.windows(2).filter(|pair| pair[1] == "required");
+    pairs.map(|pair| pair[0].to_owned()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// `target` as seen from the project's root; an alias (`@x`, `@@x`) keeps its mark in front.
@@ -348,6 +379,13 @@ fn extension(path: &Path) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn libraries_are_those_that_are_required() {
+        let printed = "(default\n ((library\n   ((names (mylib))\n    (external_deps ((zarith required)\n\
+                       (lwt optional) (threads.posix required) (zarith required)))\n";
+        assert_eq!(required(printed), ["threads.posix", "zarith"]);
+    }
 
     #[test]
     fn targets_are_relative_to_the_root() {

@@ -154,7 +154,7 @@ impl Build {
         let implementations =
             sorted.iter().filter(|path| path.extension().is_some_and(|e| e == "ml"));
         let described = implementations.map(|path| path.with_extension("cmt")).collect();
-        let schema = schema::write(&toolchain, target, described, &packages)?;
+        let schema = schema::write(&toolchain, target, described, Some(&packages))?;
 
         let mut flags = c_flags(&toolchain, &packages)?;
         if runtime == RuntimePlace::Apart {

@@ -16,13 +16,13 @@ use crate::reader::{Reader, Request};
 const VARIABLE: &str = "OCAML_INTEROP_SCHEMA";
 const PACKAGE_VARIABLE: &str = "OCAML_INTEROP_SCHEMA_PACKAGE";
 
-/// Reads compiled modules (`.cmt`), and those of `packages`, and writes what they say into the output
-/// folder. Returns what cargo has to be told.
+/// Reads compiled modules (`.cmt`), and those of the libraries that are linked, where it is known which
+/// these are, and writes what they say into the output folder. Returns what cargo has to be told.
 pub(crate) fn write(
     toolchain: &Toolchain,
     target: &Target,
     mut files: Vec<PathBuf>,
-    packages: &[Package],
+    libraries: Option<&[Package]>,
 ) -> Result<Vec<String>, Error> {
     let reader = match Reader::compile(toolchain, &target.out_dir.join("ocaml_interop_reader")) {
         Ok(reader) => reader,
@@ -35,12 +35,15 @@ pub(crate) fn write(
         }
         Err(error) => return Err(error),
     };
-    let mut computes_names = false;
+    let packages = libraries.unwrap_or_default();
+    // What an unknown library registers, nobody can tell.
+    let mut computes_names = libraries.is_none();
     for package in packages.iter().filter(|package| !is_of_ocaml(toolchain, package)) {
-        let compiled = compiled_in(&package.directory)?;
-        // What it registers, nobody can tell.
-        computes_names |= compiled.is_empty() && !package.archives.is_empty();
-        files.extend(compiled);
+        if registers_values(package)? {
+            let compiled = compiled_in(&package.directory)?;
+            computes_names |= compiled.is_empty();
+            files.extend(compiled);
+        }
     }
     let folders = packages.iter().map(|package| package.directory.clone()).collect();
     let json = reader.run(&Request { folders, modules: Vec::new(), files })?;
@@ -65,6 +68,36 @@ fn is_of_ocaml(toolchain: &Toolchain, package: &Package) -> bool {
     own.iter().any(|folder| package.directory == standard.join(folder))
 }
 
+/// Whether the code of a library calls `Callback.register`, by the symbols in it.
+fn registers_values(package: &Package) -> Result<bool, Error> {
+    for archive in package.archives.iter().map(|archive| archive.with_extension("a")) {
+        // A library of interfaces has no code.
+        if archive.is_file() {
+            let code = fs::read(&archive).map_err(Error::file(&archive))?;
+            if mentions_register(&code) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Inlined it is the runtime's function; else it is the module's, beside `register_exception`.
+fn mentions_register(code: &[u8]) -> bool {
+    let module = b"Stdlib__Callback";
+    let is_value = |rest: &[u8]| {
+        let function = rest.strip_prefix(b".").or(rest.strip_prefix(b"__")).unwrap_or(rest);
+        !function.starts_with(b"register_exception")
+    };
+    let mut windows = code.windows(module.len()).enumerate();
+    memory_contains(code, b"caml_register_named_value")
+        || windows.any(|(at, window)| window == module && is_value(&code[at + module.len()..]))
+}
+
+fn memory_contains(memory: &[u8], text: &[u8]) -> bool {
+    memory.windows(text.len()).any(|window| window == text)
+}
+
 /// The implementations in a folder that the compiler has described.
 fn compiled_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut compiled = Vec::new();
@@ -76,4 +109,20 @@ fn compiled_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     compiled.sort();
     Ok(compiled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions_register;
+
+    #[test]
+    fn exceptions_are_no_values() {
+        let registers = |code: &str| mentions_register(code.as_bytes());
+        assert!(!registers("x\0camlStdlib__Callback.register_exception_355\0"));
+        assert!(!registers("camlStdlib__Callback__register_exception_355"));
+        assert!(registers("camlStdlib__Callback.register_270\0"));
+        assert!(registers("camlStdlib__Callback.register_exception_1\0camlStdlib__Callback\0"));
+        assert!(registers("\0caml_register_named_value\0"));
+        assert!(!registers(""));
+    }
 }

@@ -58,7 +58,7 @@ pub struct File {
     /// What it gives to `Callback.register_exception`.
     pub registered_exceptions: Vec<RegisteredException>,
     /// Registrations whose name isn't written out.
-    pub computed_names: Vec<Place>,
+    pub computed_names: Vec<Option<Place>>,
     /// All its declarations of foreign functions, also those that its interface hides.
     pub externals: Vec<External>,
     /// The folders that it was compiled with.
@@ -152,7 +152,7 @@ pub struct External {
     /// How it is called.
     pub primitive: Primitive,
     /// Where it stands.
-    pub location: Place,
+    pub location: Option<Place>,
 }
 
 /// How a foreign function is called.
@@ -186,7 +186,7 @@ pub struct Registered {
     #[serde(rename = "type")]
     pub ty: Type,
     /// Where it is registered.
-    pub location: Place,
+    pub location: Option<Place>,
 }
 
 /// An exception.
@@ -208,10 +208,10 @@ pub struct Exception {
 pub struct RegisteredException {
     /// The name that it is registered by.
     pub name: String,
-    /// The exception's path.
-    pub exception: String,
+    /// The exception's path, where it is written out.
+    pub exception: Option<String>,
     /// Where it is registered.
-    pub location: Place,
+    pub location: Option<Place>,
 }
 
 /// A place in a source file; its file alone, where the line says nothing.
@@ -226,10 +226,11 @@ pub enum Place {
 
 impl Place {
     /// `file:line`.
-    pub fn shown(&self) -> String {
-        match self {
-            Place::Line(location) => format!("{}:{}", location.file, location.line),
-            Place::File(file) => file.clone(),
+    pub fn shown(place: Option<&Place>) -> String {
+        match place {
+            Some(Place::Line(location)) => format!("{}:{}", location.file, location.line),
+            Some(Place::File(file)) => file.clone(),
+            None => "made by the compiler".to_owned(),
         }
     }
 }
@@ -381,6 +382,9 @@ pub enum Type {
     Var {
         /// Its name, without the quote.
         name: String,
+        /// It stands for one type, which isn't known where it is mentioned.
+        #[serde(default)]
+        weak: bool,
     },
     /// A function.
     Arrow {

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::model::{
-    Constructor, Declaration, Definition, Field, Label, Origin, Primitive, Reading,
+    Constructor, Declaration, Definition, Field, Label, Origin, Place, Primitive, Reading,
     RecordRepresentation, Type,
 };
 
@@ -20,7 +20,7 @@ pub fn schema(reading: &Reading, computes_names: bool) -> TokenStream {
         files().flat_map(|file| file.registered.iter().map(move |one| (file, one))).collect();
     registered.sort_by_key(|(_, one)| &one.name);
     let registered = registered.into_iter().map(|(file, one)| {
-        let (name, place) = (&one.name, one.location.shown());
+        let (name, place) = (&one.name, Place::shown(one.location.as_ref()));
         let ty = writer.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
         quote!(Registered { name: #name, ty: #ty, place: #place })
     });
@@ -32,7 +32,8 @@ pub fn schema(reading: &Reading, computes_names: bool) -> TokenStream {
     externals.sort_by_key(|(_, one)| one.primitive.native());
     let externals = externals.into_iter().map(|(file, one)| {
         let Primitive { bytecode, noalloc, arguments, result, .. } = &one.primitive;
-        let (native, name, place) = (one.primitive.native(), &one.path, one.location.shown());
+        let (native, name, place) =
+            (one.primitive.native(), &one.path, Place::shown(one.location.as_ref()));
         let ty = writer.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
         let (arguments, result) = (arguments.iter().map(|one| passing(one)), passing(result));
         quote! {
@@ -132,7 +133,7 @@ impl<'a> Writer<'a> {
         };
         // An unnamed parameter is one, too.
         let name = |parameter: &Type| match parameter {
-            Type::Var { name } if name != "_" => name.clone(),
+            Type::Var { name, .. } if name != "_" => name.clone(),
             _ => String::new(),
         };
         let names: Vec<_> = parameters.iter().map(name).collect();
@@ -204,7 +205,10 @@ impl<'a> Writer<'a> {
 
     fn ty(&mut self, ty: &'a Type, variables: &mut Variables<'a>) -> TokenStream {
         match ty {
-            Type::Var { name } => {
+            Type::Var { weak: true, .. } => {
+                quote!(&Type::Other("a type that isn't known where it is registered"))
+            }
+            Type::Var { name, .. } => {
                 let number = variables.number(name);
                 quote!(&Type::Variable(#number))
             }
