@@ -38,6 +38,11 @@ impl Snippet {
     pub fn place(&self) -> String {
         format!("{}.md:{}", self.page, self.line)
     }
+
+    /// Whether it shows a part of a file of the repository's tests.
+    pub fn is_excerpt(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.starts_with("tests/"))
+    }
 }
 
 /// The repository's folder.

@@ -80,7 +80,7 @@ fn every_snippet_is_one_that_is_tested() {
         .collect();
     let projects: BTreeSet<_> = snippets
         .iter()
-        .filter(|snippet| snippet.file.is_some())
+        .filter(|snippet| snippet.file.is_some() && !snippet.is_excerpt())
         .map(|snippet| (&snippet.page, snippet.section))
         .collect();
     let mut problems = Vec::new();
@@ -89,6 +89,7 @@ fn every_snippet_is_one_that_is_tested() {
             _ if snippet.tags.iter().any(|tag| tag.starts_with("ignore")) => {
                 Some("is ignored by rustdoc")
             }
+            _ if snippet.is_excerpt() => None,
             ("rs", Some(_)) => None,
             // rustdoc knows nothing of the other files.
             ("rust", Some(_)) => Some("is a project's file: its language is `rs`"),
@@ -117,6 +118,19 @@ fn every_snippet_is_one_that_is_tested() {
         }
     }
     none(&problems);
+}
+
+#[test]
+fn excerpts_stand_in_the_files_that_they_name() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let excerpts: Vec<_> = guide::snippets().into_iter().filter(Snippet::is_excerpt).collect();
+    assert!(!excerpts.is_empty());
+    let problem = |snippet: &Snippet| {
+        let name = snippet.file.as_deref().unwrap_or_default();
+        let file = fs::read_to_string(root.join(name)).unwrap_or_default();
+        (!file.contains(&snippet.text)).then(|| format!("{} isn't in {name}", snippet.place()))
+    };
+    none(&excerpts.iter().filter_map(problem).collect::<Vec<_>>());
 }
 
 #[test]
@@ -191,6 +205,7 @@ fn every_project_builds_and_prints_what_its_page_says() {
     for snippet in guide::snippets() {
         let key = (snippet.page.clone(), snippet.section);
         match (&snippet.file, snippet.language.as_str()) {
+            _ if snippet.is_excerpt() => {}
             (Some(_), _) => projects.entry(key).or_default().files.push(snippet),
             (None, "console") => projects.entry(key).or_default().console.push(snippet),
             _ => {}
