@@ -144,8 +144,8 @@ catalogue! {
         help: "name the argument, and write its OCaml type: `value: OCamlType`";
     DeclaredPattern: "an argument of a declared OCaml function needs a plain name",
         help: "write `name: OCamlType`";
-    DeclaredGeneric: "a declared OCaml function cannot be generic",
-        help: "write the concrete OCaml types, and declare the function once for each (`#[ocaml(name = \"…\")]` gives each its own Rust name)";
+    DeclaredGeneric: "a declared OCaml function is generic over types alone, any types",
+        help: "write type parameters without bounds, `fn name<A>(list: OCamlList<A>)`, or the concrete OCaml types; what is passed may be any type that converts";
     DeclaredRuntime: "the runtime is not declared: the generated function takes it first by itself",
         help: "remove this argument";
     DeclaredHandle { ty, inner }: "`{ty}` is a Rust handle, not an OCaml type",

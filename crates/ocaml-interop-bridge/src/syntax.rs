@@ -2,7 +2,7 @@
 //!
 //! Types are recognised by their last path segment: a macro sees names, not what they resolve to.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -126,6 +126,35 @@ pub fn replace_lifetimes(ty: &Type, replaced: impl Fn(&Lifetime) -> Option<Lifet
     }
     let mut ty = ty.clone();
     Replacer(replaced).visit_type_mut(&mut ty);
+    ty
+}
+
+/// The type with each parameter exchanged for what `numbered` makes of its number, and `Self` for
+/// `this`; every lifetime is `'static`.
+pub fn replace_parameters(
+    ty: &Type,
+    parameters: &[Ident],
+    this: Option<&Type>,
+    numbered: impl Fn(usize) -> Type,
+) -> Type {
+    struct Replacer<'a, F>(&'a [Ident], Option<&'a Type>, F);
+    impl<F: Fn(usize) -> Type> VisitMut for Replacer<'_, F> {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            let named = match ty {
+                Type::Path(path) if path.qself.is_none() => path.path.get_ident(),
+                _ => None,
+            };
+            let number = named.and_then(|name| self.0.iter().position(|known| known == name));
+            match (number, named, self.1) {
+                (Some(number), ..) => *ty = (self.2)(number),
+                (None, Some(name), Some(this)) if name == "Self" => *ty = this.clone(),
+                _ => visit_mut::visit_type_mut(self, ty),
+            }
+        }
+    }
+    let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
+    let mut ty = replace_lifetimes(ty, forever);
+    Replacer(parameters, this, numbered).visit_type_mut(&mut ty);
     ty
 }
 

@@ -2,18 +2,26 @@
 
 use crate::compare::{Comparison, Direction, Step};
 use crate::form::{Declared, Export, External, Field, Label, Passing, Registered, Schema, Type};
-use crate::scope::{Scoped, TOP, scoped};
+use crate::scope::{Scoped, Scopes, TOP, scoped};
 use crate::text::{Text, last_part, same};
 
-/// Compares what `ocaml!` declares with what OCaml registers. False where the name isn't among those
-/// that are written out, but some are computed.
+/// What OCaml registers is as declared.
+pub const CHECKED: u8 = 0;
+
+/// The name isn't among those that are written out in OCaml, but some are computed.
+pub const COMPUTED_NAME: u8 = 1;
+
+/// Nobody knows the whole type of what is registered.
+pub const UNKNOWN_TYPE: u8 = 2;
+
+/// Compares what `ocaml!` declares with what OCaml registers: one of the numbers above.
 ///
 /// # Panics
 /// Where they differ: the message says how.
 #[track_caller]
-pub const fn declared(schema: &Schema, declared: &Declared) -> bool {
+pub const fn declared(schema: &Schema, declared: &Declared) -> u8 {
     match compare_declared(schema, declared) {
-        Ok(is_registered) => is_registered,
+        Ok(verdict) => verdict,
         Err(message) => panic!("{}", message.as_str()),
     }
 }
@@ -34,6 +42,11 @@ pub const fn exported(schema: &Schema, export: &Export) {
         }
         index += 1;
     }
+}
+
+/// Whether two types are one, by their names.
+pub const fn same_types(one: &'static Type, other: &'static Type) -> bool {
+    Scopes::new().same(scoped(one, TOP), scoped(other, TOP))
 }
 
 /// Whether all of a type is described.
@@ -60,23 +73,24 @@ pub const fn is_described(ty: &'static Type) -> bool {
 /// # Errors
 /// How they differ.
 #[expect(clippy::result_large_err, reason = "constant evaluation has no heap")]
-pub const fn compare_declared(schema: &Schema, declared: &Declared) -> Result<bool, Text> {
-    let mut is_registered = false;
+pub const fn compare_declared(schema: &Schema, declared: &Declared) -> Result<u8, Text> {
+    let mut verdict = COMPUTED_NAME;
     let mut index = 0;
     while index < schema.registered.len() {
         let registered = &schema.registered[index];
         if same(registered.name, declared.name) {
-            is_registered = true;
-            if let Some(message) = compare_registered(registered, declared) {
-                return Err(message);
-            }
+            verdict = match compare_registered(registered, declared) {
+                Ok(true) if verdict != UNKNOWN_TYPE => CHECKED,
+                Ok(_) => UNKNOWN_TYPE,
+                Err(message) => return Err(message),
+            };
         }
         index += 1;
     }
-    if is_registered || schema.computes_names {
-        return Ok(is_registered);
+    if verdict == COMPUTED_NAME && !schema.computes_names {
+        return Err(not_registered(schema, declared.name));
     }
-    Err(not_registered(schema, declared.name))
+    Ok(verdict)
 }
 
 const fn not_registered(schema: &Schema, name: &str) -> Text {
@@ -98,7 +112,9 @@ const fn not_registered(schema: &Schema, name: &str) -> Text {
     text
 }
 
-const fn compare_registered(registered: &Registered, declared: &Declared) -> Option<Text> {
+/// Whether all was known of what is the same.
+#[expect(clippy::result_large_err, reason = "constant evaluation has no heap")]
+const fn compare_registered(registered: &Registered, declared: &Declared) -> Result<bool, Text> {
     let mut comparison = Comparison::new();
     let arguments = if declared.arguments.is_empty() { &UNIT } else { declared.arguments };
     let mut rest = scoped(registered.ty, TOP);
@@ -106,23 +122,23 @@ const fn compare_registered(registered: &Registered, declared: &Declared) -> Opt
     while index < arguments.len() {
         let argument = &arguments[index];
         let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
-            return Some(other_number(registered, declared, comparison));
+            return Err(other_number(registered, declared, comparison));
         };
         let (step, given) = (Step::Argument(index, argument.name), scoped(argument.ty, TOP));
         if !comparison.whole(step, taken, given, Direction::ToOCaml) {
-            return Some(not_as_declared(registered, declared, &comparison));
+            return Err(not_as_declared(registered, declared, &comparison));
         }
         rest = returned;
         index += 1;
     }
     let wants_function = matches!(*declared.result, Type::Function(_) | Type::Unknown);
     if !wants_function && arrow(&mut comparison, rest).is_some() {
-        return Some(other_number(registered, declared, comparison));
+        return Err(other_number(registered, declared, comparison));
     }
     let result = scoped(declared.result, TOP);
     match comparison.whole(Step::Result, rest, result, Direction::ToRust) {
-        true => None,
-        false => Some(not_as_declared(registered, declared, &comparison)),
+        true => Ok(comparison.is_certain),
+        false => Err(not_as_declared(registered, declared, &comparison)),
     }
 }
 

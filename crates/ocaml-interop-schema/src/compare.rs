@@ -102,6 +102,8 @@ pub(crate) struct Comparison {
     pub scopes: Scopes,
     /// The first difference.
     pub found: Option<Difference>,
+    /// OCaml's types were known.
+    pub is_certain: bool,
     places: [(Step, Place); PLACES],
     place_count: usize,
     /// What the variables of OCaml's type stand for.
@@ -119,6 +121,7 @@ impl Comparison {
         Comparison {
             scopes: Scopes::new(),
             found: None,
+            is_certain: true,
             places: [(Step::Start, START); PLACES],
             place_count: 1,
             bound: [None; VARIABLES],
@@ -166,6 +169,10 @@ impl Comparison {
         pair.rust = self.scopes.resolved(pair.rust);
         match (*pair.ocaml.ty, *pair.rust.ty) {
             (_, Type::Unknown) => true,
+            (Type::Unknown, _) => {
+                self.is_certain = false;
+                true
+            }
             (Type::Variable(number), _) if pair.ocaml.scope == TOP => self.variable(number, pair),
             (Type::Named(o, of_o), Type::Named(r, of_r)) => {
                 self.named(pair, (o.definition(), of_o), (r.definition(), of_r))

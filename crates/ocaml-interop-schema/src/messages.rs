@@ -282,7 +282,7 @@ const fn wants_marker(difference: Difference) -> bool {
 
 /// What Rust calls a type of the language.
 const fn rust_for(ocaml: Scoped) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 13] = [
+    const NAMES: [(&str, &str); 15] = [
         ("int", "OCamlInt"),
         ("float", "OCamlFloat"),
         ("bool", "bool"),
@@ -296,6 +296,8 @@ const fn rust_for(ocaml: Scoped) -> Option<&'static str> {
         ("option", "Option<…>"),
         ("floatarray", "OCamlFloatArray"),
         ("exn", "OCamlException"),
+        ("char", "OCamlChar"),
+        ("nativeint", "OCamlNativeint"),
     ];
     let Type::Named(link, _) = *ocaml.ty else {
         return None;

@@ -34,6 +34,8 @@ unsafe extern "C" {
     pub static caml_int32_ops: CustomOperations;
     /// The operations of `int64`.
     pub static caml_int64_ops: CustomOperations;
+    /// The operations of `nativeint`.
+    pub static caml_nativeint_ops: CustomOperations;
 
     static caml_num_domains_running: AtomicUsize;
 

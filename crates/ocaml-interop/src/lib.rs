@@ -88,6 +88,7 @@ pub use repr::{ListIter, OCamlFixnumConversionError};
 pub use root::{BoxRoot, RefOrRooted};
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
 pub use value::{
-    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
-    OCamlInt32, OCamlInt64, OCamlList, OCamlRef, OCamlUniformArray, RawOCaml,
+    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
+    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlRef, OCamlUniformArray,
+    RawOCaml,
 };

@@ -7,7 +7,7 @@ pub use crate::convert::{
     build_rooted, build_shape as build, field, poly_variant, record, unboxed, unknown_constructor,
     unknown_tag, unwrap, variant, words, write_at,
 };
-pub use crate::describe::{Described, NoOCaml, Registered, Undescribed, Variable, Wholly};
+pub use crate::describe::{Declaration, Described, NoOCaml, Undescribed, Variable, Wholly};
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,

@@ -19,6 +19,8 @@ external started : unit -> stack = "border_started"
 external pushed : stack -> int -> unit = "border_pushed"
 external popped : stack -> int = "border_popped"
 external lookup : (string * int) list -> string -> (int, string) result = "border_lookup"
+external upper : char -> char = "border_upper"
+external negated : nativeint -> nativeint = "border_negated"
 external mixed : (int64[@unboxed]) -> (bool[@untagged]) -> (int32[@unboxed])
   = "border_mixed_bytecode" "border_mixed"
 
@@ -45,4 +47,6 @@ let () =
           found (lookup [ ("a", 1) ] "a");
           found (lookup [] "b");
           Int32.to_string (mixed 41L true);
+          String.make 1 (upper 'x');
+          Nativeint.to_string (negated 5n);
         ])

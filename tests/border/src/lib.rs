@@ -3,7 +3,8 @@
 use std::sync::Mutex;
 
 use ocaml_interop::{
-    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlInt, OCamlRuntime, ToOCaml, export,
+    DynBox, FromOCaml, OCaml, OCamlChar, OCamlDescriber, OCamlInt, OCamlNativeint, OCamlRuntime,
+    ToOCaml, export,
 };
 
 /// A flat record.
@@ -115,6 +116,18 @@ pub fn border_lookup(
     key: String,
 ) -> Found {
     table.into_iter().find(|(name, _)| *name == key).map(|(_, n)| n as isize).ok_or(key)
+}
+
+/// A character.
+#[export(returns = "OCamlChar")]
+pub fn border_upper(#[ocaml(as_ = "OCamlChar")] c: u8) -> u8 {
+    c.to_ascii_uppercase()
+}
+
+/// A boxed machine word.
+#[export(returns = "OCamlNativeint")]
+pub fn border_negated(#[ocaml(as_ = "OCamlNativeint")] n: isize) -> isize {
+    -n
 }
 
 /// Three kinds of machine number.

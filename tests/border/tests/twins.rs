@@ -138,6 +138,7 @@ ocaml! {
     fn choose_text(first: bool, a: String, b: String) -> String;
     #[ocaml(name = "choose")]
     fn choose_people(first: bool, a: OCamlList<Person>, b: OCamlList<Person>) -> OCamlList<Person>;
+    fn choose<A>(first: bool, a: A, b: A) -> A;
     fn apply(f: fn(OCamlInt) -> OCamlInt, n: OCamlInt) -> OCamlInt;
     #[ocaml(name = "add")]
     fn partial(a: OCamlInt) -> fn(OCamlInt) -> OCamlInt;
@@ -206,6 +207,8 @@ fn types_of_the_language() {
         assert_eq!(divide(cr, 7_i64, 2_i64).to_rust::<(i64, i64)>(cr), (3, 1));
         ignore_int(cr, 1_i64);
         assert_eq!(choose_text(cr, true, "a", "b").to_rust::<String>(cr), "a");
+        let chosen = choose::<OCamlInt>(cr, false, 1_i64, 2_i64);
+        assert_eq!(chosen.to_rust::<i64>(cr), 2);
         let (ann, bob) = (vec![person("Ann", 3)], vec![person("Bob", 4)]);
         assert_eq!(choose_people(cr, false, &ann, &bob).to_rust::<Vec<Person>>(cr), bob);
         let add_two = partial(cr, 2_i64);
@@ -277,6 +280,6 @@ fn tags_and_abstract_types() {
 fn exported_functions() {
     with_ocaml(|cr| {
         let said = run_externals(cr).to_rust::<String>(cr);
-        assert_eq!(said, "42 1.5 a-b 2,1 why yes 12 6 294 7 1 b 42");
+        assert_eq!(said, "42 1.5 a-b 2,1 why yes 12 6 294 7 1 b 42 X -5");
     });
 }

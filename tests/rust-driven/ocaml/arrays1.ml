@@ -32,13 +32,13 @@ let () =
       Unix.close file;
       Sys.remove path;
       array1_of_genarray mapped);
-  Callback.register "show_ba_float32" (show Show.float);
-  Callback.register "show_ba_float64" (show Show.float);
-  Callback.register "show_ba_int8_signed" (show Show.int);
-  Callback.register "show_ba_int8_unsigned" (show Show.int);
-  Callback.register "show_ba_int16_signed" (show Show.int);
-  Callback.register "show_ba_int16_unsigned" (show Show.int);
-  Callback.register "show_ba_int32" (show Show.int32);
-  Callback.register "show_ba_int64" (show Show.int64);
-  Callback.register "show_ba_nativeint" (show Nativeint.to_string);
-  Callback.register "show_ba_char" (show (fun c -> Show.int (Char.code c)))
+  Callback.register "show_ba_float32" (fun array -> show Show.float array);
+  Callback.register "show_ba_float64" (fun array -> show Show.float array);
+  Callback.register "show_ba_int8_signed" (fun array -> show Show.int array);
+  Callback.register "show_ba_int8_unsigned" (fun array -> show Show.int array);
+  Callback.register "show_ba_int16_signed" (fun array -> show Show.int array);
+  Callback.register "show_ba_int16_unsigned" (fun array -> show Show.int array);
+  Callback.register "show_ba_int32" (fun array -> show Show.int32 array);
+  Callback.register "show_ba_int64" (fun array -> show Show.int64 array);
+  Callback.register "show_ba_nativeint" (fun array -> show Nativeint.to_string array);
+  Callback.register "show_ba_char" (fun array -> show (fun c -> Show.int (Char.code c)) array)

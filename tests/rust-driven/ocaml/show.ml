@@ -17,6 +17,8 @@ let () =
   Callback.register "show_unit" (fun () -> "()");
   Callback.register "show_int" int;
   Callback.register "show_int32" int32;
+  Callback.register "show_char" (fun c -> Printf.sprintf "%C" c);
+  Callback.register "show_nativeint" (Printf.sprintf "%ndn");
   Callback.register "show_int64" int64;
   Callback.register "show_float" float;
   Callback.register "show_bool" bool;

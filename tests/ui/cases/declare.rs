@@ -3,7 +3,7 @@ use ocaml_interop::*;
 
 ocaml! {
     pub fn body(a: String) -> String { a }
-    fn generic<T>(a: T) -> T;
+    fn generic<T: Copy>(a: T) -> T;
     fn runtime(cr: &mut OCamlRuntime, a: String);
     fn handles(a: OCaml<String>, b: &str) -> BoxRoot<String>;
     fn method(&self, (a, b): (OCamlInt, OCamlInt));

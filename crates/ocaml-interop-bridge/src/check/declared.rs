@@ -1,7 +1,7 @@
 //! OCaml's functions as Rust declares them: their types are OCaml's.
 
 use quote::ToTokens;
-use syn::{Signature, Type};
+use syn::{GenericParam, Signature, Type};
 
 use crate::errors::Problem;
 use crate::ir::Declaration;
@@ -36,8 +36,12 @@ fn signature(signature: &Signature, report: &mut Report) {
         report.problem(tokens, Problem::DeclaredQualifier { qualifier: qualifier.to_owned() });
     }
     let generics = &signature.generics;
-    if !generics.params.is_empty() {
-        report.problem(generics, Problem::DeclaredGeneric);
+    let is_plain = |parameter: &GenericParam| match parameter {
+        GenericParam::Type(ty) => ty.bounds.is_empty() && ty.default.is_none(),
+        _ => false,
+    };
+    if let Some(parameter) = generics.params.iter().find(|one| !is_plain(one)) {
+        report.problem(parameter, Problem::DeclaredGeneric);
     } else if let Some(clause) = &generics.where_clause {
         report.problem(clause, Problem::DeclaredGeneric);
     }

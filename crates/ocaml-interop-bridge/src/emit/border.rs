@@ -53,6 +53,9 @@ fn check(declaration: &Declaration) -> TokenStream {
     let here = here(&declaration.signature.ident);
     let private = private_at(here);
     let name = &declaration.registered;
+    let parameters: Vec<_> = declaration.parameters().cloned().collect();
+    let described =
+        |ty: &Type| described(&syntax::replace_parameters(ty, &parameters, None, super::variable));
     let unit = syn::parse_quote!(());
     let result = declaration.result.as_ref().unwrap_or(&unit);
     let arguments = declaration
@@ -74,7 +77,7 @@ fn check(declaration: &Declaration) -> TokenStream {
                 arguments: &[#(#arguments),*],
                 result: #returned,
             };
-            #private::Registered::<{ #private::check::declared(SCHEMA, &DECLARED) }>::NAME;
+            #private::Declaration::<{ #private::check::declared(SCHEMA, &DECLARED) }>::CHECKED;
             #(#whole)*
         };
     }

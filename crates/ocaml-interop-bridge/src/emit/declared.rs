@@ -13,6 +13,10 @@ pub(super) fn declared(declaration: &Declaration) -> TokenStream {
     let (library, private, cr) = (library(), private(), local("cr"));
     let Declaration { attributes, visibility, signature, arguments, .. } = declaration;
     let (unsafety, name) = (&signature.unsafety, &signature.ident);
+    // A marker is a name that lives for ever.
+    let generics: Vec<_> = declaration.parameters().collect();
+    let generics = (!generics.is_empty())
+        .then(|| quote_spanned!(Span::mixed_site()=> <#(#generics: 'static),*>));
     let parameters = arguments.iter().map(|Declared { attributes, name, ty }| {
         let here = here(ty);
         let library = library_at(here);
@@ -41,7 +45,7 @@ pub(super) fn declared(declaration: &Declaration) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #(#attributes)*
         #[allow(clippy::too_many_arguments)]
-        #visibility #unsafety fn #name(#cr: &mut #library::OCamlRuntime, #(#parameters),*) -> #result {
+        #visibility #unsafety fn #name #generics (#cr: &mut #library::OCamlRuntime, #(#parameters),*) -> #result {
             static FUNCTION: #private::NamedFunction = #private::NamedFunction::new(#registered);
             #private::#call(#cr, &FUNCTION, #passed)
         }

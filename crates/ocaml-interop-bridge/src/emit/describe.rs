@@ -2,8 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::visit_mut::{self, VisitMut};
-use syn::{GenericParam, Lifetime, LitStr, Type};
+use syn::{GenericParam, LitStr, Type};
 
 use super::bounds::bounded;
 use super::{here, library, local, private, private_at};
@@ -229,29 +228,6 @@ impl Parameters {
 
     /// A type with the parameters exchanged for their numbers.
     fn replaced(&self, ty: &Type) -> Type {
-        let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
-        let mut ty = syntax::replace_lifetimes(ty, forever);
-        Replacer(self).visit_type_mut(&mut ty);
-        ty
-    }
-}
-
-struct Replacer<'a>(&'a Parameters);
-
-impl VisitMut for Replacer<'_> {
-    fn visit_type_mut(&mut self, ty: &mut Type) {
-        let named = match ty {
-            Type::Path(path) if path.qself.is_none() => path.path.get_ident().cloned(),
-            _ => None,
-        };
-        let number = named.as_ref().and_then(|n| self.0.names.iter().position(|name| name == n));
-        match (named, number) {
-            (_, Some(number)) => {
-                let private = private();
-                *ty = syn::parse_quote!(#private::Variable<#number>);
-            }
-            (Some(name), None) if name == "Self" => *ty = self.0.this.clone(),
-            _ => visit_mut::visit_type_mut(self, ty),
-        }
+        syntax::replace_parameters(ty, &self.names, Some(&self.this), super::variable)
     }
 }

@@ -88,3 +88,9 @@ fn here(tokens: &impl Spanned) -> Span {
 fn local(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
+
+/// What stands for a type's or a function's parameter where it is described.
+fn variable(number: usize) -> syn::Type {
+    let private = private();
+    syn::parse_quote!(#private::Variable<#number>)
+}

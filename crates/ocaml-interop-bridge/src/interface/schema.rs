@@ -206,7 +206,8 @@ impl<'a> Writer<'a> {
     fn ty(&mut self, ty: &'a Type, variables: &mut Variables<'a>) -> TokenStream {
         match ty {
             Type::Var { weak: true, .. } => {
-                quote!(&Type::Other("a type that isn't known where it is registered"))
+                // One type, and nobody knows which.
+                quote!(&Type::Unknown)
             }
             Type::Var { name, .. } => {
                 let number = variables.number(name);

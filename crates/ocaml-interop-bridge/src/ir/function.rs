@@ -191,6 +191,13 @@ pub struct Declaration {
     pub result: Option<Type>,
 }
 
+impl Declaration {
+    /// The types that it is generic over.
+    pub fn parameters(&self) -> impl Iterator<Item = &Ident> {
+        self.signature.generics.type_params().map(|parameter| &parameter.ident)
+    }
+}
+
 /// An argument of a declared OCaml function.
 #[derive(Debug)]
 pub struct Declared {

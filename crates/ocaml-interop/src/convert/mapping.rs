@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::root::BoxRoot;
 use crate::value::{
-    OCaml, OCamlBytes, OCamlCell, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32, OCamlInt64,
-    OCamlList, OCamlUniformArray,
+    OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32,
+    OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
 };
 
 /// The OCaml type that a Rust type becomes where nothing else is said: in
@@ -165,6 +165,8 @@ inverse! {
     [] OCamlInt => i64;
     [] OCamlInt64 => i64;
     [] OCamlInt32 => i32;
+    [] OCamlNativeint => isize;
+    [] OCamlChar => u8;
     [] String => String;
     [] OCamlBytes => Box<[u8]>;
     [] OCamlFloatArray => Vec<f64>;

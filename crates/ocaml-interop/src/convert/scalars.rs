@@ -8,7 +8,9 @@ use super::{FromOCaml, FromOCamlError, ToOCaml};
 use crate::heap::{Mode, Space};
 use crate::repr::{doubles, value_of_int};
 use crate::runtime::OCamlRuntime;
-use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
+use crate::value::{
+    OCaml, OCamlChar, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64, OCamlNativeint,
+};
 
 /// Conversions of what is an immediate: no heap, and reading can't fail unless
 /// it narrows.
@@ -49,6 +51,23 @@ immediate!((), (), |_unit| sys::UNIT, |_raw| Ok(()));
 immediate!(bool, bool, |b| if b { sys::TRUE } else { sys::FALSE }, |raw| Ok(raw != sys::FALSE));
 immediate!(i64, OCamlInt, |n| value_of_int(n), |raw| Ok(sys::long_of_value(raw) as i64));
 immediate!(isize, OCamlInt, |n| value_of_int(n as i64), |raw| Ok(sys::long_of_value(raw)));
+
+immediate!(u8, OCamlChar, |c| sys::value_of_long(c.into()), |raw| byte(raw));
+immediate!(char, OCamlChar, |c| sys::value_of_long(code_of(c)), |raw| Ok(byte(raw)?.into()));
+
+/// An OCaml character, which is a byte.
+fn byte(raw: RawOCaml) -> Result<u8, FromOCamlError> {
+    let n = sys::long_of_value(raw);
+    u8::try_from(n).map_err(|_| FromOCamlError::new(format!("{n} is no char")))
+}
+
+/// OCaml's characters are the first 256 (Latin-1).
+fn code_of(c: char) -> isize {
+    match u8::try_from(c) {
+        Ok(byte) => byte.into(),
+        Err(_) => panic!("conversion to OCaml: {c:?} is no OCaml char, which has 8 bits"),
+    }
+}
 
 /// Integers that are narrower than OCaml's, or unsigned.
 macro_rules! narrow {
@@ -129,6 +148,19 @@ boxed!(
         block
     },
     |v| v.to_i32()
+);
+
+boxed!(
+    isize,
+    OCamlNativeint,
+    2,
+    |n, space| {
+        let block = space.block(2, sys::CUSTOM_TAG);
+        space.set(block, 0, &raw const sys::caml_nativeint_ops as RawOCaml);
+        space.set(block, 1, n as RawOCaml);
+        block
+    },
+    |v| v.to_isize()
 );
 
 // SAFETY: a block of one double, as the runtime's own.

@@ -15,12 +15,12 @@ use ocaml_interop_schema::form::{
 use crate::repr::bigarray::{Array1, Char};
 use crate::root::BoxRoot;
 use crate::value::{
-    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
-    OCamlInt32, OCamlInt64, OCamlList, OCamlUniformArray,
+    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
+    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
 };
 
 pub use probe::{Described, Undescribed, Variable};
-pub use verdict::{NoOCaml, Registered, Wholly};
+pub use verdict::{Declaration, NoOCaml, Wholly};
 
 /// The name of the OCaml type that a Rust type stands for, as OCaml prints it.
 ///
@@ -75,6 +75,8 @@ plain! {
     [u8] = "bytes", BYTES;
     OCamlInt = "int", INT;
     OCamlInt32 = "int32", INT32;
+    OCamlNativeint = "nativeint", NATIVEINT;
+    OCamlChar = "char", CHAR;
     OCamlInt64 = "int64", INT64;
     OCamlFloat = "float", FLOAT;
     OCamlBytes = "bytes", BYTES;

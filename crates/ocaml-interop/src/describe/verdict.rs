@@ -1,21 +1,35 @@
 //! Warnings of generated code, where a declaration of `ocaml!` can't be compared: the compiler warns
 //! of a deprecated constant, and nothing else on stable Rust does.
 
-/// Whether OCaml registers a name.
-#[derive(Debug)]
-pub struct Registered<const IS: bool>;
+#[cfg(doc)]
+use ocaml_interop_schema::check;
 
-impl Registered<true> {
-    /// It does.
-    pub const NAME: () = ();
+/// What the comparison of a declaration came to, a number of `check`'s: [`CHECKED`](check::CHECKED),
+/// [`COMPUTED_NAME`](check::COMPUTED_NAME), [`UNKNOWN_TYPE`](check::UNKNOWN_TYPE). Written as numbers
+/// below, because the compiler shows them so in its warnings.
+#[derive(Debug)]
+pub struct Declaration<const VERDICT: u8>;
+
+impl Declaration<0> {
+    /// It is right.
+    pub const CHECKED: () = ();
 }
 
-impl Registered<false> {
+impl Declaration<1> {
     /// Nobody knows.
     #[deprecated = "no `Callback.register` has this name, but some names are computed: the \
                     declaration isn't checked. Write the name out in OCaml, or vouch for the \
                     declaration with `unsafe fn`"]
-    pub const NAME: () = ();
+    pub const CHECKED: () = ();
+}
+
+impl Declaration<2> {
+    /// As far as is known.
+    #[deprecated = "what OCaml registers has a type of which a part isn't known where it is \
+                    registered (a partial application, or an argument of the function around it): \
+                    that part isn't checked. Register `fun x -> …`, or vouch for the declaration \
+                    with `unsafe fn`"]
+    pub const CHECKED: () = ();
 }
 
 /// Whether all of a type is described.

@@ -1,11 +1,11 @@
-//! `int`, `int32`, `int64`, `bool`.
+//! `int`, `int32`, `int64`, `nativeint`, `bool`.
 
 use std::fmt;
 
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use crate::value::{OCaml, OCamlInt, OCamlInt32, OCamlInt64};
+use crate::value::{OCaml, OCamlInt, OCamlInt32, OCamlInt64, OCamlNativeint};
 
 /// OCaml's `max_int`.
 const MAX_INT: i64 = (1 << 62) - 1;
@@ -107,6 +107,16 @@ impl OCaml<'_, OCamlInt64> {
         // SAFETY: a custom block whose payload, after the operations, is the
         // integer; nothing has moved it.
         unsafe { *(self.word() as *const i64).add(1) }
+    }
+}
+
+impl OCaml<'_, OCamlNativeint> {
+    /// The integer.
+    #[inline(always)]
+    pub fn to_isize(&self) -> isize {
+        // SAFETY: a custom block whose payload, after the operations, is the
+        // integer; nothing has moved it.
+        unsafe { *(self.word() as *const isize).add(1) }
     }
 }
 

@@ -32,6 +32,14 @@ marker! {
     OCamlInt64
 }
 marker! {
+    /// OCaml's `nativeint`: a custom block of a machine word.
+    OCamlNativeint
+}
+marker! {
+    /// OCaml's `char`: an immediate of 8 bits.
+    OCamlChar
+}
+marker! {
     /// OCaml's `float`: a block with one double.
     OCamlFloat
 }

@@ -6,8 +6,8 @@ mod ocaml;
 
 pub use cell::{OCamlCell, OCamlRef};
 pub use marker::{
-    DynBox, OCamlBytes, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32,
-    OCamlInt64, OCamlList, OCamlUniformArray,
+    DynBox, OCamlBytes, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
+    OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
 };
 pub use ocaml::OCaml;
 pub use ocaml_interop_sys::RawOCaml;

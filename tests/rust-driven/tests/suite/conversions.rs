@@ -1,9 +1,9 @@
 //! Scalars, text and containers, there and back.
 
 use ocaml_interop::{
-    BoxRoot, DefaultOCamlMapping, DefaultRustMapping, FromOCaml, OCaml, OCamlBytes, OCamlFloat,
-    OCamlFloatArray, OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlRef, OCamlRuntime,
-    OCamlUniformArray, ToOCaml, ocaml,
+    BoxRoot, DefaultOCamlMapping, DefaultRustMapping, FromOCaml, OCaml, OCamlBytes, OCamlChar,
+    OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint,
+    OCamlRef, OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
 };
 use rust_driven::{ocaml, panic_message};
 
@@ -11,6 +11,8 @@ ocaml! {
     fn show_unit(value: ()) -> String;
     fn show_int(value: OCamlInt) -> String;
     fn show_int32(value: OCamlInt32) -> String;
+    fn show_char(value: OCamlChar) -> String;
+    fn show_nativeint(value: OCamlNativeint) -> String;
     fn show_int64(value: OCamlInt64) -> String;
     fn show_float(value: OCamlFloat) -> String;
     fn show_bool(value: bool) -> String;
@@ -178,6 +180,12 @@ fn every_scalar_there_and_back() {
         round::<OCamlInt, usize>(cr, &[0, 1]);
         round::<OCamlInt64, i64>(cr, &[0, i64::MIN, i64::MAX]);
         round::<OCamlInt32, i32>(cr, &[0, i32::MIN, i32::MAX]);
+        round::<OCamlNativeint, isize>(cr, &[0, isize::MIN, isize::MAX]);
+        round::<OCamlChar, u8>(cr, &[0, b'a', u8::MAX]);
+        round::<OCamlChar, char>(cr, &['\0', 'a', 'ÿ']);
+        assert_eq!(show_char(cr, '\'').to_rust::<String>(cr), r"'\''");
+        assert_eq!(show_char(cr, u8::MAX).to_rust::<String>(cr), r"'\255'");
+        assert_eq!(show_nativeint(cr, isize::MIN).to_rust::<String>(cr), "-9223372036854775808n");
         round::<OCamlFloat, f64>(cr, &[0.0, f64::MIN, f64::MAX, f64::EPSILON]);
         round::<Option<Option<bool>>, _>(cr, &[None, Some(None), Some(Some(true))]);
         round::<Result<OCamlInt, ()>, Result<i64, ()>>(cr, &[Ok(1), Err(())]);
@@ -197,6 +205,8 @@ fn what_has_no_counterpart_panics_whole() {
             let message = panic_message(|| show_int(cr, n));
             assert!(message.contains(&n.to_string()) && message.contains("int64"), "{message}");
         }
+        let message = panic_message(|| show_char(cr, 'Ā'));
+        assert!(message.contains("'Ā'") && message.contains("8 bits"), "{message}");
         let message = panic_message(|| show_int(cr, u64::MAX));
         assert!(message.contains("18446744073709551615"), "{message}");
         let message = panic_message(|| show_int_list(cr, vec![1_i64, 1 << 62]));
@@ -247,6 +257,8 @@ fn default_mappings() {
     from::<OCamlInt, i64>();
     from::<OCamlInt64, i64>();
     from::<OCamlInt32, i32>();
+    from::<OCamlNativeint, isize>();
+    from::<OCamlChar, u8>();
     from::<String, String>();
     from::<OCamlBytes, Box<[u8]>>();
     from::<OCamlList<OCamlInt32>, Vec<i32>>();

@@ -78,3 +78,26 @@ fn derived_types() {
         DynBox<CompiledPattern> = "compiled_pattern";
     }
 }
+
+/// A type is described as the OCaml type that it converts to, and from, where nothing else is said.
+#[test]
+fn descriptions_agree_with_conversions() {
+    use ocaml_interop::__private::check::same_types;
+    use ocaml_interop::{DefaultOCamlMapping, FromOCamlDefault};
+
+    macro_rules! alike {
+        ($($type:ty)*) => {$(
+            let own = <$type>::DESCRIPTION;
+            let to = <$type as DefaultOCamlMapping>::OCamlType::DESCRIPTION;
+            let from = <$type as FromOCamlDefault>::OCamlType::DESCRIPTION;
+            assert!(same_types(own, to) && same_types(own, from), stringify!($type));
+        )*};
+    }
+    alike! {
+        () bool f64 i64 i32 isize usize i8 i16 u8 u16 u32 String &str Box<[u8]>
+        Option<i64> Result<isize, String> Vec<f64> [i32; 3] (i64, String, (bool, f64))
+        Rc<Cow<'static, str>> ocaml_interop::BoxRoot<OCamlUniformArray<OCamlInt>>
+    }
+    assert!(!same_types(<i64>::DESCRIPTION, OCamlInt::DESCRIPTION));
+    assert!(!same_types(<Vec<i64>>::DESCRIPTION, <Vec<isize>>::DESCRIPTION));
+}

@@ -1,6 +1,6 @@
 ocaml! {
     pub fn body(a: String) -> String { a }
-    fn generic<T>(a: T) -> T;
+    fn generic<T: Copy>(a: T) -> T;
     fn runtime(cr: &mut OCamlRuntime, a: String);
     fn handles(a: OCaml<String>, b: OCamlRef<OCamlInt>, c: &str, d: impl ToOCaml<String>) -> BoxRoot<String>;
     fn method(&self, (a, b): (OCamlInt, OCamlInt), mut c: String, _: String);

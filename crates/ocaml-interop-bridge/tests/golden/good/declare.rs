@@ -17,6 +17,8 @@ ocaml! {
 
     #[allow(dead_code)]
     unsafe fn vouched(cr: OCamlInt) -> OCamlInt;
+    /// Of any type.
+    fn first_of<A>(list: OCamlList<A>) -> Option<A>;
 }
 
 fn main() {}
