@@ -46,6 +46,8 @@ pub mod reader;
 
 mod schema;
 
+mod bindings;
+
 mod plain;
 
 mod dune;

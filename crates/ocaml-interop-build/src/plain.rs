@@ -8,9 +8,9 @@ use ocaml_interop_config::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE, Toolchain};
 use crate::cargo::Target;
 use crate::error::{Error, stop};
 use crate::link::{Linked, archive};
-use crate::packages::{c_flags, resolve};
+use crate::packages::{Package, c_flags, resolve};
 use crate::run::run;
-use crate::{schema, sources};
+use crate::{bindings, schema, sources};
 
 /// Compiles `.ml` and `.mli` files and links them, with OCaml's runtime, into the Rust package.
 ///
@@ -24,6 +24,7 @@ pub struct Build {
     folders: Vec<PathBuf>,
     packages: Vec<String>,
     flags: Vec<String>,
+    bindings: Vec<String>,
     threads: bool,
     link_all: bool,
 }
@@ -42,6 +43,7 @@ impl Build {
             folders: Vec::new(),
             packages: Vec::new(),
             flags: Vec::new(),
+            bindings: Vec::new(),
             threads: true,
             link_all: false,
         }
@@ -75,6 +77,22 @@ impl Build {
     /// Adds a flag for ocamlopt, such as `-w` or `+a`.
     pub fn flag(mut self, flag: impl Into<String>) -> Self {
         self.flags.push(flag.into());
+        self
+    }
+
+    /// Writes a Rust module for each of these OCaml modules, of the files or of the libraries: types
+    /// with the derives, functions by their paths, with nothing to register. `Z` becomes `z`,
+    /// `Yojson.Safe` `yojson::safe`; modules of the standard library go without `Stdlib`.
+    ///
+    /// ```ignore
+    /// mod bindings {
+    ///     include!(concat!(env!("OUT_DIR"), "/ocaml_bindings.rs"));
+    /// }
+    /// ```
+    ///
+    /// What Rust can't express is listed at the file's beginning, with the reason.
+    pub fn bindings(mut self, modules: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.bindings.extend(modules.into_iter().map(Into::into));
         self
     }
 
@@ -112,19 +130,32 @@ impl Build {
         for folder in &self.folders {
             files.extend(sources::in_folder(folder)?);
         }
-        if files.is_empty() {
+        if files.is_empty() && self.bindings.is_empty() {
             let problem = "no OCaml files: name them with `file` or `folder`";
             return Err(Error::Input(problem.to_owned()));
         }
         let folder = target.out_dir.join("ocaml");
         let names = sources::copy(&files, &folder)?;
-        let sorted = sources::sort(&toolchain, &folder, &names)?;
+        let mut sorted = match names.is_empty() {
+            true => Vec::new(),
+            false => sources::sort(&toolchain, &folder, &names)?,
+        };
 
         let mut wanted = self.packages.clone();
         if self.threads {
             wanted.push("threads.posix".to_owned());
         }
         let packages = resolve(&toolchain, &wanted)?;
+
+        if !self.bindings.is_empty() {
+            if !sorted.is_empty() {
+                self.describe(&toolchain, &folder, &packages, &sorted)?;
+            }
+            let mut folders = vec![folder.clone()];
+            folders.extend(packages.iter().map(|package| package.directory.clone()));
+            let last = bindings::write(&toolchain, target, &self.bindings, folders, &folder)?;
+            sorted.push(last);
+        }
 
         let domains = Domains::compile(&toolchain, target)?;
         let object = target.out_dir.join(format!("{}.o", target.library));
@@ -169,6 +200,24 @@ impl Build {
         linked.directives.extend(toolchain.rerun_directives());
         linked.directives.extend(schema);
         Ok(linked)
+    }
+}
+
+impl Build {
+    /// Compiles the files for what the compiler then says of them.
+    fn describe(
+        &self,
+        toolchain: &Toolchain,
+        folder: &Path,
+        packages: &[Package],
+        sorted: &[PathBuf],
+    ) -> Result<(), Error> {
+        let mut ocamlopt = toolchain.ocamlopt();
+        ocamlopt.args(["-c", "-bin-annot", "-I"]).arg(folder);
+        for package in packages {
+            ocamlopt.arg("-I").arg(&package.directory);
+        }
+        run(ocamlopt.args(&self.flags).args(sorted)).map(drop)
     }
 }
 

@@ -265,6 +265,10 @@ impl Comparison {
             (_, Kind::Abstract) if are_alike(o, r) => {
                 of_r.is_empty() || self.parameters(pair, o.name, of_o, of_r)
             }
+            // Polymorphic variants contain themselves by such a name.
+            (Kind::Alias(Type::PolyVariant(_)), _) | (_, Kind::Alias(Type::PolyVariant(_))) => {
+                self.enqueue(pair)
+            }
             (Kind::Alias(_), _) | (_, Kind::Alias(_)) => self.expanded(pair),
             (Kind::Other(what), _) | (_, Kind::Other(what)) => {
                 self.differ(What::NotComparable(what), pair)
@@ -342,6 +346,7 @@ impl Comparison {
             (Kind::Variant(of_o, o_is), Kind::Variant(of_r, r_is)) => {
                 self.constructors(inside, of_o, of_r) && self.representations(pair, o_is, r_is)
             }
+            (Kind::Alias(_), _) | (_, Kind::Alias(_)) => self.expanded(pair),
             _ => true,
         }
     }

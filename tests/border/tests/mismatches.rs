@@ -4,13 +4,13 @@
 //! kept.
 
 use std::env;
-use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
 
 #[test]
 fn none_compiles() {
     // What `ocaml-interop-build` found in `ocaml/` for this package is for trybuild's, too.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
-    let package = target.join("tests/trybuild").join(env!("CARGO_PKG_NAME"));
+    let package = target_folder().join("tests/trybuild").join(env!("CARGO_PKG_NAME"));
     // SAFETY: the only test of this program, before it starts any thread.
     unsafe {
         env::set_var("OCAML_INTEROP_SCHEMA", env!("OCAML_INTEROP_SCHEMA"));
@@ -19,4 +19,14 @@ fn none_compiles() {
     let tests = trybuild::TestCases::new();
     tests.compile_fail("cases/declared/*.rs");
     tests.compile_fail("cases/exported/*.rs");
+}
+
+/// Where trybuild has its packages: the target folder of the moment, not that of compiling.
+fn target_folder() -> PathBuf {
+    let cargo = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .output();
+    let printed = String::from_utf8(cargo.expect("cargo").stdout).expect("text");
+    let (_, rest) = printed.split_once("\"target_directory\":\"").expect("a target folder");
+    PathBuf::from(rest.split('"').next().expect("a path"))
 }

@@ -4,6 +4,8 @@ mod model;
 
 mod schema;
 
+pub mod bindings;
+
 pub use model::{
     Attribute, Constructor, Declaration, Definition, Exception, External, Field, File, Item, Label,
     Location, Origin, Place, Primitive, Reading, RecordRepresentation, Registered,

@@ -1,0 +1,174 @@
+//! OCaml's values as Rust's functions.
+
+use std::collections::BTreeSet;
+
+use super::names::{self, Names};
+use super::types::{RESULT, Types, variable};
+use crate::interface::model::{Type, Value};
+
+/// A function of the bindings.
+#[derive(Debug)]
+pub(super) struct Function {
+    /// Its name in Rust.
+    pub name: String,
+    /// OCaml's path.
+    pub path: String,
+    pub doc: Option<String>,
+    /// Why it isn't to be used, as OCaml says.
+    pub deprecated: Option<String>,
+    /// Its type parameters.
+    pub parameters: Vec<String>,
+    pub arguments: Vec<Argument>,
+    /// The result's OCaml type; `()` is left out.
+    pub result: Option<String>,
+    /// An exception is an error.
+    pub raises: bool,
+    /// It is no function in OCaml.
+    pub is_value: bool,
+}
+
+/// An argument.
+#[derive(Debug)]
+pub(super) struct Argument {
+    pub name: String,
+    /// OCaml's label.
+    pub label: Option<String>,
+    /// The OCaml type.
+    pub marker: String,
+}
+
+/// The function for a value of the module `path`.
+pub(super) fn function(
+    types: &mut Types<'_>,
+    names: &mut Names,
+    path: &str,
+    module: &[String],
+    value: &Value,
+) -> Result<Function, String> {
+    let (taken, returned, left_out) = taken_apart(types, &value.ty);
+    let is_value = taken.is_empty() && left_out == 0;
+    if taken.is_empty() && left_out > 0 {
+        return Err("it has optional arguments only".to_owned());
+    }
+    let labels: BTreeSet<_> =
+        taken.iter().filter_map(|(label, _)| label.as_deref()).map(names::value).collect();
+    let letters = (b'a'..=b'z').map(|letter| char::from(letter).to_string());
+    let mut letters = letters.filter(|letter| !labels.contains(letter));
+    let mut arguments = Vec::new();
+    for (label, ty) in &taken {
+        let name = match label {
+            Some(label) => names::value(label),
+            None => letters.next().unwrap_or_else(|| format!("argument_{}", arguments.len())),
+        };
+        let marker = types.marker(ty, module)?;
+        arguments.push(Argument { name, label: label.clone(), marker });
+    }
+    let result = types.marker(&returned, module)?;
+    let mut variables = Variables::default();
+    taken.iter().for_each(|(_, ty)| variables.visit(types, ty, false));
+    variables.visit(types, &returned, false);
+    if let Some(both) = variables.bare.intersection(&variables.in_structures).next() {
+        return Err(format!("'{both} stands alone and in a structure of Rust's"));
+    }
+    let has = |name: &str| value.attributes.iter().any(|attribute| attribute.name == name);
+    let says_so = value.doc.as_deref().is_some_and(says_that_it_raises);
+    let attribute = |name: &str| value.attributes.iter().find(|attribute| attribute.name == name);
+    Ok(Function {
+        name: names.take(names::value(&value.name)),
+        path: format!("{path}.{}", parenthesised(&value.name)),
+        doc: value.doc.clone(),
+        deprecated: attribute("deprecated").map(|one| one.text.clone().unwrap_or_default()),
+        parameters: variables.order.iter().map(|name| variable(name)).collect(),
+        arguments,
+        result: (result != "()").then_some(result),
+        raises: says_so || has("ocaml_interop.raises") || has("rust.raises"),
+        is_value,
+    })
+}
+
+/// A value's arguments, those that are optional left out, and its result.
+fn taken_apart(types: &mut Types<'_>, ty: &Type) -> (Vec<(Option<String>, Type)>, Type, usize) {
+    let (mut taken, mut rest, mut left_out) = (Vec::new(), ty.clone(), 0);
+    loop {
+        match rest {
+            Type::Arrow { label, argument, result } => {
+                match label {
+                    Some(label) if label.optional => left_out += 1,
+                    label => taken.push((label.map(|label| label.name), *argument)),
+                }
+                rest = *result;
+            }
+            other => match types.expanded(&other) {
+                Some(expanded) if is_function(types, &expanded) => rest = expanded,
+                _ => return (taken, other, left_out),
+            },
+        }
+    }
+}
+
+fn is_function(types: &mut Types<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Arrow { .. } => true,
+        other => types.expanded(other).is_some_and(|expanded| is_function(types, &expanded)),
+    }
+}
+
+/// The variables of a type: those that stand for OCaml types, and those that a structure of Rust's
+/// converts, for which they stand as Rust types.
+#[derive(Default)]
+struct Variables {
+    order: Vec<String>,
+    bare: BTreeSet<String>,
+    in_structures: BTreeSet<String>,
+}
+
+impl Variables {
+    fn visit(&mut self, types: &mut Types<'_>, ty: &Type, in_structure: bool) {
+        match ty {
+            Type::Var { name, .. } => {
+                if !self.order.contains(name) {
+                    self.order.push(name.clone());
+                }
+                let set = if in_structure { &mut self.in_structures } else { &mut self.bare };
+                set.insert(name.clone());
+            }
+            Type::Arrow { argument, result, .. } => {
+                self.visit(types, argument, in_structure);
+                self.visit(types, result, in_structure);
+            }
+            Type::Tuple { components } => {
+                components.iter().for_each(|ty| self.visit(types, ty, in_structure));
+            }
+            Type::Labelled { ty, .. } | Type::Poly { ty, .. } => {
+                self.visit(types, ty, in_structure);
+            }
+            Type::Constr { path, arguments, .. } => {
+                if let Some(expanded) = types.expanded(ty) {
+                    return self.visit(types, &expanded, in_structure);
+                }
+                let inside = in_structure || path != RESULT && types.is_structure(path);
+                arguments.iter().for_each(|ty| self.visit(types, ty, inside));
+            }
+            Type::PolyVariant { .. } | Type::Other { .. } => {}
+        }
+    }
+}
+
+/// What OCaml's documentation says in the tag for it, or in plain words.
+fn says_that_it_raises(doc: &str) -> bool {
+    let doc = doc.to_lowercase();
+    let words = doc.split(|c: char| !c.is_alphanumeric() && c != '@' && c != '_');
+    words
+        .into_iter()
+        .any(|word| matches!(word, "@raise" | "@raises" | "raise" | "raises" | "raised"))
+}
+
+/// An operator in parentheses; with blanks, since `(*` begins a comment. Some are words.
+fn parenthesised(name: &str) -> String {
+    let words = ["land", "lor", "lxor", "lsl", "lsr", "asr", "mod", "or"];
+    let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    match is_name && !words.contains(&name) {
+        true => name.to_owned(),
+        false => format!("( {name} )"),
+    }
+}

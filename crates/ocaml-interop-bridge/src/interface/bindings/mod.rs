@@ -1,0 +1,137 @@
+//! OCaml modules as Rust modules: types with the derives, functions by their paths, nothing to
+//! register.
+//!
+//! Two texts come out. The Rust one declares the functions in `ocaml!`; the OCaml one registers each
+//! of them, labelled arguments in place and optional ones left out. What the OCaml one registers is
+//! checked against the Rust one as any registration is.
+
+mod functions;
+
+mod names;
+
+mod print;
+
+mod types;
+
+use std::collections::BTreeMap;
+
+use super::model::{Item, Reading};
+
+use functions::Function;
+use names::Names;
+use types::{TypeItem, Types};
+
+/// Bindings to some modules.
+#[derive(Debug)]
+pub struct Bindings {
+    /// The Rust code: a module for each.
+    pub rust: String,
+    /// The OCaml module that registers what the Rust code calls.
+    pub ocaml: String,
+    /// How much of each module there is.
+    pub coverage: Vec<Coverage>,
+}
+
+/// How much of a module's interface the bindings have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// The module.
+    pub module: String,
+    /// The values, functions among them, that Rust can use.
+    pub covered: usize,
+    /// The others, each with the reason.
+    pub left_out: Vec<(String, String)>,
+}
+
+impl Coverage {
+    /// The values of the interface.
+    pub fn total(&self) -> usize {
+        self.covered + self.left_out.len()
+    }
+}
+
+/// What a name begins with under which bindings register.
+pub const PREFIX: &str = "ocaml_interop.bindings.";
+
+/// The bindings to the modules that were read.
+///
+/// # Errors
+/// What couldn't be read, and why.
+pub fn bindings(reading: &Reading) -> Result<Bindings, Vec<String>> {
+    let problems: Vec<_> = reading.files.iter().filter_map(|file| file.error.clone()).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut types = Types::new(reading);
+    let mut tree = Module::default();
+    let mut coverage = Vec::new();
+    for file in &reading.files {
+        let name = file.module.clone().unwrap_or_default();
+        let mut one = Coverage { module: name.clone(), covered: 0, left_out: Vec::new() };
+        add_items(&mut tree, &mut types, &name, &name, &file.items, &mut one);
+        coverage.push(one);
+    }
+    // What the types mention may mention more.
+    while let Some(item) = types.next() {
+        tree.at(&item.module).types.push(item);
+    }
+    let rust = print::rust(&tree, &coverage);
+    let ocaml = print::ocaml(&tree);
+    Ok(Bindings { rust, ocaml, coverage })
+}
+
+/// A Rust module under way.
+#[derive(Debug, Default)]
+struct Module {
+    inner: BTreeMap<String, Module>,
+    types: Vec<TypeItem>,
+    functions: Vec<Function>,
+    left_out: Vec<(String, String)>,
+    names: Names,
+}
+
+impl Module {
+    fn at(&mut self, path: &[String]) -> &mut Module {
+        match path {
+            [] => self,
+            [first, rest @ ..] => self.inner.entry(first.clone()).or_default().at(rest),
+        }
+    }
+}
+
+/// The values of a module and of those in it.
+fn add_items(
+    tree: &mut Module,
+    types: &mut Types<'_>,
+    unit: &str,
+    path: &str,
+    items: &[Item],
+    coverage: &mut Coverage,
+) {
+    let module = names::module_path(path);
+    for item in items {
+        match item {
+            Item::Value(value) => {
+                let here = tree.at(&module);
+                match functions::function(types, &mut here.names, path, &module, value) {
+                    Ok(function) => {
+                        here.functions.push(function);
+                        coverage.covered += 1;
+                    }
+                    Err(reason) => {
+                        let inside = path.strip_prefix(unit).unwrap_or_default();
+                        let inside = inside.strip_prefix('.').map(|inside| format!("{inside}."));
+                        let name = format!("{}{}", inside.unwrap_or_default(), value.name);
+                        here.left_out.push((value.name.clone(), reason.clone()));
+                        coverage.left_out.push((name, reason));
+                    }
+                }
+            }
+            Item::Type(declaration) => types.mention(&declaration.path),
+            Item::Module { name, items, .. } => {
+                add_items(tree, types, unit, &format!("{path}.{name}"), items, coverage);
+            }
+            _ => {}
+        }
+    }
+}

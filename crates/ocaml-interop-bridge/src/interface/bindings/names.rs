@@ -1,0 +1,137 @@
+//! OCaml's names in Rust's spelling.
+
+use std::collections::BTreeSet;
+
+/// Names that a module has given out.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// `name`, or with a number if it is taken.
+    pub fn take(&mut self, name: String) -> String {
+        let mut candidate = name.clone();
+        let mut number = 2;
+        while !self.taken.insert(candidate.clone()) {
+            candidate = format!("{}_{number}", name.trim_start_matches("r#"));
+            number += 1;
+        }
+        candidate
+    }
+}
+
+/// The Rust module for an OCaml one: the standard library is open everywhere.
+pub(super) fn module_path(path: &str) -> Vec<String> {
+    let path = path.strip_prefix("Stdlib.").unwrap_or(path);
+    path.split('.').map(|segment| identifier(&snake(segment))).collect()
+}
+
+/// The name of a function or field.
+pub(super) fn value(name: &str) -> String {
+    let is_operator = !name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    if is_operator {
+        let spelled: Vec<_> = name.chars().map(operator).collect();
+        return format!("op_{}", spelled.join("_"));
+    }
+    identifier(&snake(name))
+}
+
+/// The name of a type or constructor.
+pub(super) fn ty(name: &str) -> String {
+    let spelled: String = name
+        .split('_')
+        .map(|part| {
+            let mut letters = part.chars();
+            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            first + letters.as_str()
+        })
+        .collect();
+    let spelled = primes(&spelled);
+    let shadows = ["Self", "String", "Vec", "Box", "Option", "Some", "None", "Result", "Ok", "Err"];
+    match spelled.chars().next() {
+        _ if shadows.contains(&&*spelled) => format!("{spelled}_"),
+        Some(c) if c.is_alphabetic() => spelled,
+        _ => format!("T{spelled}"),
+    }
+}
+
+/// `firstName` and `URL` in lower case, words apart.
+fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut spelled = String::new();
+    for (index, &letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).map(|i| letters[i]);
+        let begins_word =
+            letter.is_uppercase() && before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+        if begins_word {
+            spelled.push('_');
+        }
+        spelled.extend(letter.to_lowercase());
+    }
+    spelled
+}
+
+fn primes(name: &str) -> String {
+    name.replace('\'', "_prime")
+}
+
+/// A Rust identifier: keywords are raw, where they may be.
+fn identifier(name: &str) -> String {
+    let name = primes(name);
+    if ["self", "super", "crate", "_"].contains(&&*name) {
+        return format!("{name}_");
+    }
+    match syn::parse_str::<syn::Ident>(&name) {
+        Ok(_) => name,
+        Err(_) => format!("r#{name}"),
+    }
+}
+
+fn operator(c: char) -> &'static str {
+    match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "eq",
+        '<' => "lt",
+        '>' => "gt",
+        '!' => "bang",
+        '@' => "at",
+        '&' => "and",
+        '|' => "bar",
+        '^' => "caret",
+        '%' => "percent",
+        '.' => "dot",
+        ':' => "colon",
+        '~' => "tilde",
+        '$' => "dollar",
+        '?' => "question",
+        '#' => "hash",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_rusts() {
+        assert_eq!(module_path("Stdlib.Buffer"), ["buffer"]);
+        assert_eq!(module_path("Yojson.Safe"), ["yojson", "safe"]);
+        assert_eq!(value("of_int"), "of_int");
+        assert_eq!(value("toString"), "to_string");
+        assert_eq!(value("match"), "r#match");
+        assert_eq!(value("self"), "self_");
+        assert_eq!(value("x'"), "x_prime");
+        assert_eq!(value("~-"), "op_tilde_minus");
+        assert_eq!(ty("assoc_list"), "AssocList");
+        assert_eq!(ty("t"), "T");
+        assert_eq!(ty("string"), "String_");
+        let mut names = Names::default();
+        assert_eq!(names.take("a".into()), "a");
+        assert_eq!(names.take("a".into()), "a_2");
+    }
+}

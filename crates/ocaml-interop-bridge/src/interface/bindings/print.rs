@@ -1,0 +1,333 @@
+//! The bindings as text.
+
+use std::fmt::Write;
+
+use super::functions::{Argument, Function};
+use super::types::{Body, FieldItem, TypeItem, VariantItem};
+use super::{Coverage, Module, PREFIX};
+
+/// Lines under way, each at its depth.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    depth: usize,
+}
+
+impl Lines {
+    fn line(&mut self, line: impl AsRef<str>) {
+        let line = line.as_ref();
+        if !line.is_empty() {
+            self.text.push_str(&"    ".repeat(self.depth));
+            self.text.push_str(line);
+        }
+        self.text.push('\n');
+    }
+
+    /// `opening {`, the lines in it, `}`.
+    fn block(&mut self, opening: &str, inside: impl FnOnce(&mut Lines)) {
+        self.line(format!("{opening} {{"));
+        self.depth += 1;
+        inside(self);
+        self.depth -= 1;
+        self.line("}");
+    }
+
+    /// OCaml's documentation, or a sentence in its place.
+    fn doc(&mut self, doc: Option<&str>, otherwise: &str) {
+        let text = doc.map(markdown).filter(|text| !text.is_empty());
+        for line in text.as_deref().unwrap_or(otherwise).lines() {
+            self.line(format!("/// {line}").trim_end());
+        }
+    }
+}
+
+/// The Rust code.
+pub(super) fn rust(tree: &Module, coverage: &[Coverage]) -> String {
+    let mut lines = Lines::default();
+    lines.line(
+        "// Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.",
+    );
+    for one in coverage {
+        let (covered, total) = (one.covered, one.total());
+        lines.line(format!("// {}: {covered} of {total} values.", one.module));
+        for (name, reason) in &one.left_out {
+            lines.line(format!("//   left out: {name}: {}", reason.replace('\n', " ")));
+        }
+    }
+    modules(&mut lines, tree);
+    lines.text
+}
+
+fn modules(lines: &mut Lines, tree: &Module) {
+    for (name, module) in &tree.inner {
+        lines.line("");
+        lines.line("#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]");
+        lines.block(&format!("pub mod {name}"), |lines| {
+            for ty in &module.types {
+                type_item(lines, ty);
+            }
+            if !module.functions.is_empty() {
+                lines.block("::ocaml_interop::ocaml!", |lines| {
+                    for (index, one) in module.functions.iter().enumerate() {
+                        if index > 0 {
+                            lines.line("");
+                        }
+                        function(lines, one);
+                    }
+                });
+            }
+            modules(lines, module);
+        });
+    }
+}
+
+fn type_item(lines: &mut Lines, ty: &TypeItem) {
+    lines.doc(ty.doc.as_deref(), &format!("OCaml's `{}`.", ty.path));
+    let generics = match ty.parameters.is_empty() {
+        true => String::new(),
+        false => format!("<{}>", ty.parameters.join(", ")),
+    };
+    let (name, path) = (&ty.name, ty.path.split('/').next().unwrap_or_default());
+    match &ty.body {
+        Body::Opaque(reason) => {
+            if let Some(reason) = reason {
+                lines.line("///");
+                lines.line(format!("/// Its values are passed on as they are: {reason}."));
+            }
+            opaque(lines, ty, &generics, path);
+        }
+        // Roots hold what lives for ever, and so must be all that is in it.
+        Body::Record { fields, is_unboxed } => {
+            derives(lines, ty, *is_unboxed, false);
+            lines.block(&format!("pub struct {name}{}", bounded(ty)), |lines| {
+                named_fields(lines, fields, "pub ");
+            });
+        }
+        Body::Variant { variants, is_unboxed, is_polymorphic } => {
+            derives(lines, ty, *is_unboxed, *is_polymorphic);
+            lines.block(&format!("pub enum {name}{}", bounded(ty)), |lines| {
+                variants.iter().for_each(|one| variant(lines, one));
+            });
+        }
+    }
+    lines.line("");
+}
+
+fn bounded(ty: &TypeItem) -> String {
+    match ty.parameters.is_empty() {
+        true => String::new(),
+        false => format!("<{}: 'static>", ty.parameters.join(": 'static, ")),
+    }
+}
+
+/// A marker: an enum without values where it has no parameters.
+fn opaque(lines: &mut Lines, ty: &TypeItem, generics: &str, path: &str) {
+    let name = &ty.name;
+    if ty.parameters.is_empty() {
+        lines.line("#[derive(Debug, ::ocaml_interop::OCamlDescriber)]");
+        lines.line(format!("#[ocaml(name = \"{}\")]", describable(path)));
+        lines.line(format!("pub enum {name} {{}}"));
+        return;
+    }
+    let (all, count) = (ty.parameters.join(", "), ty.parameters.len());
+    lines.line("#[derive(Debug)]");
+    lines.line(format!(
+        "pub struct {name}{generics}(::core::marker::PhantomData<fn({all}) -> ({all},)>);"
+    ));
+    lines.line("");
+    let bounds: Vec<_> =
+        ty.parameters.iter().map(|one| format!("{one}: ::ocaml_interop::OCamlDescriber")).collect();
+    let header =
+        format!("impl<{}> ::ocaml_interop::OCamlDescriber for {name}{generics}", bounds.join(", "));
+    lines.block(&header, |lines| {
+        lines.block("fn ocaml_type_name() -> ::std::string::String", |lines| {
+            let names: Vec<_> =
+                ty.parameters.iter().map(|one| format!("{one}::ocaml_type_name()")).collect();
+            lines.line(format!(
+                "::std::format!(\"({{}}) {path}\", [{}].join(\", \"))",
+                names.join(", ")
+            ));
+        });
+        let opening =
+            "const DESCRIPTION: &'static ::ocaml_interop::__private::form::Type =".to_owned();
+        lines.block(&opening, |lines| {
+            lines.line("use ::ocaml_interop::__private::form::{Definition, Link, Type};");
+            lines.line(format!(
+                "static DEFINITION: Definition = Definition::abstract_(\"{path}\", {count});"
+            ));
+            let arguments: Vec<_> =
+                ty.parameters.iter().map(|one| format!("{one}::DESCRIPTION")).collect();
+            lines.line(format!("&Type::Named(Link::to(&DEFINITION), &[{}])", arguments.join(", ")));
+        });
+        // A constant is a statement.
+        let end = lines.text.trim_end().len();
+        lines.text.truncate(end);
+        lines.text.push_str(";\n");
+    });
+}
+
+/// As much of a path as a type's name can say: no functor's application.
+fn describable(path: &str) -> &str {
+    match path.contains('(') {
+        true => path.rsplit('.').next().unwrap_or(path),
+        false => path,
+    }
+}
+
+fn derives(lines: &mut Lines, ty: &TypeItem, is_unboxed: bool, is_polymorphic: bool) {
+    let mut derived = Vec::new();
+    if ty.is_plain {
+        derived.extend(["Clone", "Debug", "PartialEq"]);
+    }
+    if !ty.is_private {
+        derived.push("::ocaml_interop::ToOCaml");
+    }
+    derived.extend(["::ocaml_interop::FromOCaml", "::ocaml_interop::OCamlDescriber"]);
+    lines.line(format!("#[derive({})]", derived.join(", ")));
+    let mut keys = vec![format!("name = \"{}\"", describable(&ty.path))];
+    if is_unboxed {
+        keys.push("unboxed".to_owned());
+    }
+    if is_polymorphic {
+        keys.push("polymorphic_variant".to_owned());
+    }
+    lines.line(format!("#[ocaml({})]", keys.join(", ")));
+}
+
+fn named_fields(lines: &mut Lines, fields: &[FieldItem], visibility: &str) {
+    for field in fields {
+        lines.doc(field.doc.as_deref(), &format!("`{}`", field.name));
+        if let Some(marker) = &field.marker {
+            lines.line(format!("#[ocaml(as_ = \"{marker}\")]"));
+        }
+        lines.line(format!("{visibility}{}: {},", field.name, field.ty));
+    }
+}
+
+fn variant(lines: &mut Lines, one: &VariantItem) {
+    lines.doc(one.doc.as_deref(), &format!("`{}`", one.tag.as_ref().unwrap_or(&one.name)));
+    if let Some(tag) = &one.tag {
+        lines.line(format!("#[ocaml(tag = \"{tag}\")]"));
+    }
+    match &one.fields[..] {
+        [] => lines.line(format!("{},", one.name)),
+        [first, ..] if !first.name.is_empty() => {
+            lines.block(&one.name, |lines| named_fields(lines, &one.fields, ""));
+            let end = lines.text.trim_end().len();
+            lines.text.truncate(end);
+            lines.text.push_str(",\n");
+        }
+        fields => {
+            let written: Vec<_> = fields
+                .iter()
+                .map(|field| match &field.marker {
+                    Some(marker) => format!("#[ocaml(as_ = \"{marker}\")] {}", field.ty),
+                    None => field.ty.clone(),
+                })
+                .collect();
+            lines.line(format!("{}({}),", one.name, written.join(", ")));
+        }
+    }
+}
+
+fn function(lines: &mut Lines, one: &Function) {
+    lines.doc(one.doc.as_deref(), &format!("OCaml's `{}`.", one.path));
+    if let Some(reason) = &one.deprecated {
+        lines.line(format!("#[deprecated = {reason:?}]"));
+    }
+    let catch = if one.raises { ", catch" } else { "" };
+    lines.line(format!("#[ocaml(name = \"{PREFIX}{}\"{catch})]", one.path));
+    let generics = match one.parameters.is_empty() {
+        true => String::new(),
+        false => format!("<{}>", one.parameters.join(", ")),
+    };
+    let arguments: Vec<_> = one
+        .arguments
+        .iter()
+        // `ocaml!` passes `()` by itself where there is nothing else.
+        .filter(|argument| one.arguments.len() > 1 || argument.marker != "()")
+        .map(|Argument { name, marker, .. }| format!("{name}: {marker}"))
+        .collect();
+    let result = one.result.as_ref().map(|result| format!(" -> {result}")).unwrap_or_default();
+    lines.line(format!("pub fn {}{generics}({}){result};", one.name, arguments.join(", ")));
+}
+
+/// OCaml's documentation comments in Markdown, as far as they are common: code, references, and the
+/// tags.
+fn markdown(doc: &str) -> String {
+    let mut text = String::new();
+    let mut depth = 0;
+    let mut letters = doc.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '[' => {
+                depth += 1;
+                text.push(if depth == 1 { '`' } else { '[' });
+            }
+            ']' if depth > 0 => {
+                depth -= 1;
+                text.push(if depth == 0 { '`' } else { ']' });
+            }
+            '{' if depth == 0 && letters.peek() == Some(&'!') => {
+                letters.next();
+                let name: String = letters.by_ref().take_while(|c| *c != '}').collect();
+                text.push_str(&format!("`{name}`"));
+            }
+            '\t' => text.push(' '),
+            '<' if depth == 0 => text.push_str("&lt;"),
+            other => text.push(other),
+        }
+    }
+    let mut lines = String::new();
+    for line in text.lines().map(str::trim) {
+        let line = match line.split_once(' ') {
+            Some(("@raise" | "@raises", rest)) => format!("Raises {rest}"),
+            Some(("@return" | "@returns", rest)) => format!("Returns {rest}"),
+            Some(("@param", rest)) => format!("Parameter {rest}"),
+            Some(("@since", rest)) => format!("Since {rest}."),
+            Some(("@deprecated", rest)) => format!("Deprecated: {rest}"),
+            _ => line.to_owned(),
+        };
+        let _ = writeln!(lines, "{line}");
+    }
+    lines.trim().to_owned()
+}
+
+/// The OCaml module.
+pub(super) fn ocaml(tree: &Module) -> String {
+    let mut text = String::from(
+        "(* Written by ocaml-interop-build: registers what the bindings call. *)\n\n\
+         [@@@ocaml.warning \"-a\"]\n[@@@ocaml.alert \"--all\"]\n\nlet () =\n",
+    );
+    let mut functions = Vec::new();
+    collect(tree, &mut functions);
+    for one in functions {
+        let _ = writeln!(
+            text,
+            "  Callback.register {:?} {};",
+            format!("{PREFIX}{}", one.path),
+            body(one)
+        );
+    }
+    text.push_str("  ()\n");
+    text
+}
+
+fn collect<'a>(tree: &'a Module, functions: &mut Vec<&'a Function>) {
+    functions.extend(&tree.functions);
+    tree.inner.values().for_each(|module| collect(module, functions));
+}
+
+/// A function of arguments in order, whatever their labels.
+fn body(one: &Function) -> String {
+    if one.is_value {
+        return format!("(fun () -> {})", one.path);
+    }
+    let names: Vec<_> = (0..one.arguments.len()).map(|index| format!("x{index}")).collect();
+    let passed = names.iter().zip(&one.arguments).map(|(name, argument)| match &argument.label {
+        Some(label) => format!("~{label}:{name}"),
+        None => name.clone(),
+    });
+    let passed: Vec<_> = passed.collect();
+    format!("(fun {} -> {} {})", names.join(" "), one.path, passed.join(" "))
+}

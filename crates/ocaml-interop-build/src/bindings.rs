@@ -1,0 +1,38 @@
+//! Bindings to whole OCaml modules: the Rust code, and the OCaml code behind it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ocaml_interop_bridge::interface::Reading;
+use ocaml_interop_bridge::interface::bindings::bindings;
+use ocaml_interop_config::Toolchain;
+
+use crate::cargo::Target;
+use crate::error::Error;
+use crate::reader::{Reader, Request};
+
+/// The Rust code, in the output folder.
+pub(crate) const RUST_FILE: &str = "ocaml_bindings.rs";
+
+/// The OCaml module that registers what the Rust code calls.
+pub(crate) const OCAML_FILE: &str = "ocaml_interop_bindings.ml";
+
+/// Writes the bindings to `modules`, whose compiled interfaces are in `folders`. The OCaml file is
+/// written into `ocaml`, and its path returned.
+pub(crate) fn write(
+    toolchain: &Toolchain,
+    target: &Target,
+    modules: &[String],
+    folders: Vec<PathBuf>,
+    ocaml: &Path,
+) -> Result<PathBuf, Error> {
+    let reader = Reader::compile(toolchain, &target.out_dir.join("ocaml_interop_reader"))?;
+    let request = Request { folders, modules: modules.to_vec(), files: Vec::new() };
+    let reading = Reading::from_json(&reader.run(&request)?).map_err(Error::Input)?;
+    let bindings = bindings(&reading).map_err(|problems| Error::Input(problems.join("\n")))?;
+    let rust = target.out_dir.join(RUST_FILE);
+    fs::write(&rust, bindings.rust).map_err(Error::file(&rust))?;
+    let ocaml = ocaml.join(OCAML_FILE);
+    fs::write(&ocaml, bindings.ocaml).map_err(Error::file(&ocaml))?;
+    Ok(ocaml)
+}
