@@ -37,8 +37,15 @@ pub(super) fn value(name: &str) -> String {
     identifier(&snake(name))
 }
 
-/// The name of a type or constructor.
+/// The name of a type: none that is in scope everywhere.
 pub(super) fn ty(name: &str) -> String {
+    let shadows = ["String", "Vec", "Box", "Option", "Result"];
+    let spelled = constructor(name);
+    if shadows.contains(&&*spelled) { format!("{spelled}_") } else { spelled }
+}
+
+/// The name of a constructor or tag.
+pub(super) fn constructor(name: &str) -> String {
     let spelled: String = name
         .split('_')
         .map(|part| {
@@ -48,9 +55,8 @@ pub(super) fn ty(name: &str) -> String {
         })
         .collect();
     let spelled = primes(&spelled);
-    let shadows = ["Self", "String", "Vec", "Box", "Option", "Some", "None", "Result", "Ok", "Err"];
     match spelled.chars().next() {
-        _ if shadows.contains(&&*spelled) => format!("{spelled}_"),
+        _ if spelled == "Self" => "Self_".to_owned(),
         Some(c) if c.is_alphabetic() => spelled,
         _ => format!("T{spelled}"),
     }
@@ -130,6 +136,8 @@ mod tests {
         assert_eq!(ty("assoc_list"), "AssocList");
         assert_eq!(ty("t"), "T");
         assert_eq!(ty("string"), "String_");
+        assert_eq!(constructor("String"), "String");
+        assert_eq!(constructor("low"), "Low");
         let mut names = Names::default();
         assert_eq!(names.take("a".into()), "a");
         assert_eq!(names.take("a".into()), "a_2");

@@ -273,6 +273,8 @@ fn markdown(doc: &str) -> String {
                 let name: String = letters.by_ref().take_while(|c| *c != '}').collect();
                 text.push_str(&format!("`{name}`"));
             }
+            // A polymorphic variant's.
+            '`' if depth == 0 => text.push_str("\\`"),
             '\t' => text.push(' '),
             '<' if depth == 0 => text.push_str("&lt;"),
             other => text.push(other),

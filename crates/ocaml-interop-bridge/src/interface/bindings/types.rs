@@ -291,7 +291,7 @@ impl<'a> Types<'a> {
                         _ => return Err(format!("the tag `{} has several types", tag.name)),
                     };
                     let fields = self.positional(arguments, place)?;
-                    let name = names::ty(&tag.name);
+                    let name = names::constructor(&tag.name);
                     let tag = (name != tag.name).then(|| tag.name.clone());
                     variants.push(VariantItem { name, tag, doc: None, fields });
                 }
@@ -314,7 +314,12 @@ impl<'a> Types<'a> {
             (None, Some(types)) => self.positional(types.iter().collect(), place)?,
             (None, None) => Vec::new(),
         };
-        Ok(VariantItem { name: names::ty(&one.name), tag: None, doc: one.doc.clone(), fields })
+        Ok(VariantItem {
+            name: names::constructor(&one.name),
+            tag: None,
+            doc: one.doc.clone(),
+            fields,
+        })
     }
 
     fn positional(
@@ -609,7 +614,12 @@ fn components<'a>(declaration: &'a Declaration, types: &mut Vec<&'a Type>) {
                 of_fields(one.record.as_deref().unwrap_or_default(), types);
             }
         }
-        Definition::Abstract | Definition::Open => types.extend(&declaration.manifest),
+        Definition::Abstract | Definition::Open => match &declaration.manifest {
+            Some(Type::PolyVariant { tags, .. }) => {
+                types.extend(tags.iter().flat_map(|tag| &tag.arguments));
+            }
+            manifest => types.extend(manifest),
+        },
     }
 }
 
