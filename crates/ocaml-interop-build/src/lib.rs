@@ -50,13 +50,16 @@ mod bindings;
 
 mod plain;
 
+mod project;
+
 mod dune;
 
 pub use cargo::Target;
-pub use dune::{Dune, Invocation};
+pub use dune::Dune;
 pub use error::Error;
 pub use link::Linked;
 pub use plain::Build;
+pub use project::Invocation;
 
 /// For the fuzz target `tools`.
 #[cfg(fuzzing)]

@@ -1,0 +1,1 @@
+module _ = Ocaml_interop_bindings
