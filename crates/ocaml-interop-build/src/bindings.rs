@@ -17,15 +17,21 @@ pub(crate) const RUST_FILE: &str = "ocaml_bindings.rs";
 /// The OCaml module that registers what the Rust code calls.
 pub(crate) const OCAML_FILE: &str = "ocaml_interop_bindings.ml";
 
+/// What was written, and what cargo has to be told.
+pub(crate) struct Written {
+    pub ocaml: PathBuf,
+    pub directives: Vec<String>,
+}
+
 /// Writes the bindings to `modules`, whose compiled interfaces are in `folders`. The OCaml file is
-/// written into `ocaml`, and its path returned.
+/// written into `ocaml`.
 pub(crate) fn write(
     toolchain: &Toolchain,
     target: &Target,
     modules: &[String],
     folders: Vec<PathBuf>,
     ocaml: &Path,
-) -> Result<PathBuf, Error> {
+) -> Result<Written, Error> {
     let reader = Reader::compile(toolchain, &target.out_dir.join("ocaml_interop_reader"))?;
     let request = Request { folders, modules: modules.to_vec(), files: Vec::new() };
     let reading = Reading::from_json(&reader.run(&request)?).map_err(Error::Input)?;
@@ -34,5 +40,9 @@ pub(crate) fn write(
     fs::write(&rust, bindings.rust).map_err(Error::file(&rust))?;
     let ocaml = ocaml.join(OCAML_FILE);
     fs::write(&ocaml, bindings.ocaml).map_err(Error::file(&ocaml))?;
-    Ok(ocaml)
+    // What is compiled here is made of files that cargo watches already.
+    let files = reading.files.iter().filter_map(|file| file.file.as_deref());
+    let installed = files.filter(|file| !Path::new(file).starts_with(&target.out_dir));
+    let directives = installed.map(|file| format!("cargo:rerun-if-changed={file}")).collect();
+    Ok(Written { ocaml, directives })
 }

@@ -105,6 +105,7 @@ impl Dune {
         let watched = built.sources.iter();
         let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
         linked.directives.extend(watched);
+        linked.directives.extend(built.directives);
         linked.directives.extend(toolchain.rerun_directives());
         linked.directives.extend(schema);
         Ok(linked)
@@ -123,6 +124,9 @@ impl Dune {
             println!("cargo:rerun-if-changed={}", source.display());
         }
         toolchain.print_rerun_directives();
+        for line in &built.directives {
+            println!("{line}");
+        }
         let libraries = built.libraries.as_deref();
         for line in schema::write(&toolchain, &cargo, built.described, libraries)? {
             println!("{line}");

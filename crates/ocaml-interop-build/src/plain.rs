@@ -147,14 +147,16 @@ impl Build {
         }
         let packages = resolve(&toolchain, &wanted)?;
 
+        let mut watched = Vec::new();
         if !self.bindings.is_empty() {
             if !sorted.is_empty() {
                 self.describe(&toolchain, &folder, &packages, &sorted)?;
             }
             let mut folders = vec![folder.clone()];
             folders.extend(packages.iter().map(|package| package.directory.clone()));
-            let last = bindings::write(&toolchain, target, &self.bindings, folders, &folder)?;
-            sorted.push(last);
+            let written = bindings::write(&toolchain, target, &self.bindings, folders, &folder)?;
+            sorted.push(written.ocaml);
+            watched.extend(written.directives);
         }
 
         let domains = Domains::compile(&toolchain, target)?;
@@ -194,8 +196,9 @@ impl Build {
         }
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
         let mut linked = archive(&toolchain, target, &objects, &flags, &directories)?;
-        let watched = files.iter().chain(&self.folders);
-        let watched = watched.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
+        let sources = files.iter().chain(&self.folders);
+        let sources = sources.map(|path| format!("cargo:rerun-if-changed={}", path.display()));
+        watched.extend(sources);
         linked.directives.extend(watched);
         linked.directives.extend(toolchain.rerun_directives());
         linked.directives.extend(schema);

@@ -64,6 +64,8 @@ pub(crate) struct Built {
     pub described: Vec<PathBuf>,
     /// The libraries outside of the project, where dune could tell.
     pub libraries: Option<Vec<Package>>,
+    /// What cargo has to be told beside.
+    pub directives: Vec<String>,
 }
 
 impl<'a> Project<'a> {
@@ -93,6 +95,7 @@ impl<'a> Project<'a> {
     /// Builds a target, and with it the bindings to what it holds.
     pub fn build(mut self, target: &str) -> Result<Built, Error> {
         let libraries = self.libraries();
+        let mut directives = Vec::new();
         self.make(&[target_path(&self.inside, target)])?;
         if !self.settings.bindings.is_empty() {
             // What is bound is compiled now; what binds it is compiled with it.
@@ -105,7 +108,8 @@ impl<'a> Project<'a> {
             folders.extend(packages.map(|package| package.directory.clone()));
             let (modules, place) = (&self.settings.bindings, &self.cargo.out_dir);
             let written = bindings::write(self.toolchain, self.cargo, modules, folders, place)?;
-            self.bindings = Some(written);
+            self.bindings = Some(written.ocaml);
+            directives.extend(written.directives);
             self.make(&[target_path(&self.inside, target)])?;
         }
         let output = self.output();
@@ -125,6 +129,7 @@ impl<'a> Project<'a> {
             sources: sources_of(&output, &self.root)?,
             described,
             libraries,
+            directives,
         })
     }
 

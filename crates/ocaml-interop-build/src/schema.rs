@@ -38,10 +38,12 @@ pub(crate) fn write(
     let packages = libraries.unwrap_or_default();
     // What an unknown library registers, nobody can tell.
     let mut computes_names = libraries.is_none();
+    let mut directives = Vec::new();
     for package in packages.iter().filter(|package| !is_of_ocaml(toolchain, package)) {
         if registers_values(package)? {
             let compiled = compiled_in(&package.directory)?;
             computes_names |= compiled.is_empty();
+            directives.extend(compiled.iter().map(|file| rerun_if_changed(file)));
             files.extend(compiled);
         }
     }
@@ -55,10 +57,13 @@ pub(crate) fn write(
     let path = target.out_dir.join("ocaml_interop_schema.rs");
     let text = format!("{}\n", schema(&reading, computes_names));
     fs::write(&path, text).map_err(Error::file(&path))?;
-    Ok(vec![
-        format!("cargo:rustc-env={VARIABLE}={}", path.display()),
-        format!("cargo:rustc-env={PACKAGE_VARIABLE}={}", target.package.display()),
-    ])
+    directives.push(format!("cargo:rustc-env={VARIABLE}={}", path.display()));
+    directives.push(format!("cargo:rustc-env={PACKAGE_VARIABLE}={}", target.package.display()));
+    Ok(directives)
+}
+
+fn rerun_if_changed(file: &Path) -> String {
+    format!("cargo:rerun-if-changed={}", file.display())
 }
 
 /// OCaml's own libraries register names for the runtime, and none for users.
