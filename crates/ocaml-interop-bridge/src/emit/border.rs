@@ -32,7 +32,7 @@ fn with_schema(checks: &TokenStream) -> TokenStream {
         const _: () = {
             #[allow(unused_imports)]
             use #private::Undescribed as _;
-            const SCHEMA: &#private::form::Schema = &include!(env!("OCAML_INTEROP_SCHEMA"));
+            const SCHEMA: &#private::form::Schema = &::core::include!(::core::env!("OCAML_INTEROP_SCHEMA"));
             #checks
         };
     }

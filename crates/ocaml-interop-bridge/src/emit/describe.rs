@@ -63,7 +63,10 @@ fn description(ty: &TypeDef) -> TokenStream {
             use #private::Undescribed as _;
             static DEFINITION: #private::form::Definition = #private::form::Definition {
                 name: #name,
-                key: ::core::concat!(::core::module_path!(), "::", #own),
+                // Functions may have types of one name.
+                key: ::core::concat!(
+                    ::core::module_path!(), "::", #own, " ", ::core::line!(), " ", ::core::column!()
+                ),
                 parameters: #count,
                 kind: #kind,
             };
