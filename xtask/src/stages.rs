@@ -29,6 +29,9 @@ pub enum Job {
     Instructions,
 }
 
+/// Binds libraries that an OCaml in a prefix of its own doesn't have.
+const WITH_LIBRARIES: &str = "tests/bindings";
+
 /// Finds the stages of the repository at `root`, quick ones first:
 /// - `format`, `lint` (clippy and rustdoc): the whole workspace, and the formatting of each package
 ///   outside it;
@@ -36,6 +39,7 @@ pub enum Job {
 /// - `library`: those of the crates with a feature `link`, with it on;
 /// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and
 ///   tested by dune) or else a `Cargo.toml` (a cargo run of its own);
+/// - of those, what uses OCaml libraries that `setup` installs, on the system's OCaml alone;
 /// - `instructions`, where counts are recorded, and on the system's OCaml alone, which they are of.
 pub fn find(root: &Path, system: bool) -> Outcome<Vec<Stage>> {
     let crates = folders(&root.join("crates"))?;
@@ -64,6 +68,9 @@ pub fn find(root: &Path, system: bool) -> Outcome<Vec<Stage>> {
     }
     for folder in projects {
         let name = folder.strip_prefix(root).unwrap_or(&folder).display().to_string();
+        if !system && name == WITH_LIBRARIES {
+            continue;
+        }
         let job = if folder.join("dune-project").is_file() {
             Job::Dune(folder)
         } else if folder.join("Cargo.toml").is_file() {
