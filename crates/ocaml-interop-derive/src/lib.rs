@@ -51,7 +51,8 @@ use proc_macro::TokenStream;
 /// - `bytecode = "symbol"`: the name of the bytecode stub. Without it, a function of more than five
 ///   arguments, or with a machine number in its signature, has one named `<symbol>_bytecode`.
 /// - `returns = "Marker"`: the OCaml type of a converted result, if it isn't the default one.
-/// - `noalloc`: declared `[@@noalloc]` in OCaml. The runtime is then `&OCamlRuntime`, and the result
+/// - `noalloc`: declared `[@@noalloc]` in OCaml, which is compared with where it can be, like the rest of
+///   the `external` (see [`ocaml!`](macro@ocaml)). The runtime is then `&OCamlRuntime`, and the result
 ///   a machine number, `()` or an `OCaml<T>`.
 /// - `no_panic_catch`: the body never panics, so nothing needs to catch it.
 #[proc_macro_attribute]
@@ -79,7 +80,12 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// The types are OCaml's. Each declaration becomes a function that takes the runtime first, then for
 /// each argument anything that converts to its type, and returns a `BoxRoot` of the result; a result
-/// left out is `unit`. Attributes and documentation are kept.
+/// left out is `unit`. Attributes and documentation are kept. A function may have type parameters:
+/// `fn first<A>(list: OCamlList<A>) -> Option<A>;`.
+///
+/// Where the package's build script compiles the OCaml code (`ocaml-interop-build`), each declaration is
+/// compared with what OCaml registers, and a difference is a compile error. What can't be compared is
+/// a warning; `unsafe fn` says that the author vouches for the declaration.
 ///
 /// # Keys
 /// - `#[ocaml(name = "…")]`: the name given to `Callback.register`, if it isn't the function's.
@@ -129,10 +135,14 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
     expand::derive(Trait::FromOCaml, item.into()).into()
 }
 
-/// Implements `OCamlDescriber`: the name of the OCaml type.
+/// Implements `OCamlDescriber`: the name of the OCaml type, and what its values are, which is compared
+/// with OCaml's type where a build script compiles the OCaml code (`ocaml!` and `#[export]`).
 ///
-/// It is the Rust name in snake_case, or that of `#[ocaml(name = "…")]`, after its parameters:
-/// `(int, string) pair`. A marker without values can be described too.
+/// The name is the Rust name in snake_case, or that of `#[ocaml(name = "…")]`, after its parameters:
+/// `(int, string) pair`. A marker without values can be described too: its name alone is compared,
+/// `Counter` or `counter` with `counter` or `Counter.t`.
+///
+/// A type whose parameters have bounds, or are constants, has a name alone, and isn't compared.
 #[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
 pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
     expand::derive(Trait::OCamlDescriber, item.into()).into()

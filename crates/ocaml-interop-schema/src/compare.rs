@@ -596,7 +596,8 @@ const fn are_alike(ocaml: &Definition, rust: &Definition) -> bool {
     }
     let last = last_part(o, b'.');
     if same(last, r) {
-        return true;
+        // Every module has a `t`.
+        return !same(r, "t") || same(o, r);
     }
     o.len() > 2
         && same(last, "t")

@@ -26,7 +26,9 @@ pub use verdict::{Declaration, NoOCaml, Wholly};
 ///
 /// Rust's own types are described as they convert where nothing else is said
 /// (see [`DefaultOCamlMapping`](crate::DefaultOCamlMapping)). Derive it for
-/// records and variants: `#[derive(OCamlDescriber)]`.
+/// records and variants: `#[derive(OCamlDescriber)]`; with that, `ocaml!` and
+/// `#[export]` compare the type with OCaml's where they can. Written by hand, a
+/// name is all that it gives.
 ///
 /// ```
 /// use ocaml_interop::{OCamlDescriber, OCamlInt, OCamlList};
