@@ -21,7 +21,7 @@ external popped : stack -> int = "border_popped"
 external lookup : (string * int) list -> string -> (int, string) result = "border_lookup"
 external upper : char -> char = "border_upper"
 external negated : nativeint -> nativeint = "border_negated"
-external mixed : (int64[@unboxed]) -> (bool[@untagged]) -> (int32[@unboxed])
+external mixed : (int64[@unboxed]) -> (int[@untagged]) -> (int32[@unboxed])
   = "border_mixed_bytecode" "border_mixed"
 
 let () =
@@ -46,7 +46,7 @@ let () =
           string_of_int (popped stack);
           found (lookup [ ("a", 1) ] "a");
           found (lookup [] "b");
-          Int32.to_string (mixed 41L true);
+          Int32.to_string (mixed 41L 1);
           String.make 1 (upper 'x');
           Nativeint.to_string (negated 5n);
         ])

@@ -132,6 +132,6 @@ pub fn border_negated(#[ocaml(as_ = "OCamlNativeint")] n: isize) -> isize {
 
 /// Three kinds of machine number.
 #[export]
-pub fn border_mixed(n: i64, more: bool) -> i32 {
-    n as i32 + i32::from(more)
+pub fn border_mixed(n: i64, more: isize) -> i32 {
+    (n + more as i64) as i32
 }

@@ -5,8 +5,8 @@
 use ocaml_interop::*;
 
 #[export]
-pub fn border_mixed(n: i64, more: bool) -> i64 {
-    n + i64::from(more)
+pub fn border_mixed(n: i64, more: isize) -> i64 {
+    n + more as i64
 }
 
 fn main() {}
