@@ -117,12 +117,12 @@ impl<'a> Project<'a> {
         if self.bindings.is_some() && !described.iter().any(|path| is_of_bindings(path)) {
             return Err(Error::Input(NO_BINDINGS.to_owned()));
         }
-        let missing = described.iter().filter(|path| !path.is_file());
-        let missing = missing.filter_map(|path| path.strip_prefix(&output).ok());
-        let missing: Vec<_> =
-            missing.map(|path| target_path(Path::new(""), &path.to_string_lossy())).collect();
-        if !missing.is_empty() {
-            self.make(&missing)?;
+        // Also those that are there: dune leaves what it wasn't asked for as another OCaml made it.
+        let asked = described.iter().filter_map(|path| path.strip_prefix(&output).ok());
+        let asked: Vec<_> =
+            asked.map(|path| target_path(Path::new(""), &path.to_string_lossy())).collect();
+        if !asked.is_empty() {
+            self.make(&asked)?;
         }
         Ok(Built {
             objects: objects_of(&output.join(&self.inside), target)?,
