@@ -20,9 +20,11 @@ pub(crate) struct Tomb {
     kind: &'static Kind,
 }
 
-/// A type of boxed values. It stands once, so that little stands before each value: a small value is
-/// no larger than malloc's smallest.
+/// A type of boxed values. It stands apart, so that little stands before each value: with a small one
+/// it is no larger than malloc's smallest.
 struct Kind {
+    /// No other type's function gives the same, so that two types never share a `Kind`, though
+    /// compilers and linkers merge what is equal.
     type_id: fn() -> TypeId,
     /// For messages.
     type_name: fn() -> &'static str,
