@@ -566,15 +566,30 @@ value SHIM(alloc_shr)(uintnat wosize, uintnat tag)
   return caml_alloc_shr_noexc(wosize, (tag_t)tag);
 }
 
-/* Tells the GC's speed of [mem] bytes that hang on a young block: a minor
+/* Tells the GC's speed of [mem] bytes that hang on young blocks: a minor
    collection for every minor heap's worth, as caml_alloc_custom_mem asks for
    (runtime/custom.c), and a major cycle's work for every 128 MiB. */
-static void account(uintnat mem)
+static __attribute__((noinline)) void tell(caml_domain_state *st, uintnat mem)
 {
-  caml_domain_state *st = Caml_state;
   st->extra_heap_resources_minor += (double)mem / (double)Bsize_wsize(st->minor_heap_wsz);
   if (st->extra_heap_resources_minor > 1.0) caml_request_minor_gc();
   caml_adjust_gc_speed(mem, (uintnat)128 << 20);
+}
+
+/* As [tell], a little at a time: it is told when it has come to more, since
+   that takes two divisions. */
+static void account(uintnat mem)
+{
+  static _Thread_local uintnat untold;
+  caml_domain_state *st = Caml_state;
+  uintnat little = Bsize_wsize(st->minor_heap_wsz) / 32;
+  if (mem < little) {
+    untold += mem;
+    if (untold < little) return;
+    mem = untold;
+    untold = 0;
+  }
+  tell(st, mem);
 }
 
 /* A finalised custom block of one payload word, always young, so that nothing

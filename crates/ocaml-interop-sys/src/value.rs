@@ -48,6 +48,12 @@ pub const fn make_header(wosize: usize, tag: Tag) -> usize {
     (wosize << 10) | tag as usize
 }
 
+/// A header as [`make_header`] makes it, whatever colour the collector gave the block.
+#[inline(always)]
+pub const fn without_colour(header: usize) -> usize {
+    header & !(3 << 8)
+}
+
 /// Whether the word is an immediate.
 #[inline(always)]
 pub const fn is_long(value: RawOCaml) -> bool {
@@ -155,9 +161,19 @@ pub unsafe fn tag(value: RawOCaml) -> Tag {
 /// `value` is a block with [`STRING_TAG`] and nothing has moved it.
 #[inline(always)]
 pub unsafe fn string_length(value: RawOCaml) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { string_length_in(value, wosize(value)) }
+}
+
+/// As [`string_length`], of as many words as the header said.
+///
+/// # Safety
+/// As `string_length`.
+#[inline(always)]
+pub unsafe fn string_length_in(value: RawOCaml, wosize: usize) -> usize {
     // SAFETY: a string's block has at least one word, its last byte is written.
     unsafe {
-        let bytes = wosize(value) * size_of::<RawOCaml>();
+        let bytes = wosize * size_of::<RawOCaml>();
         bytes - 1 - *(value as *const u8).add(bytes - 1) as usize
     }
 }

@@ -3,9 +3,9 @@
 
 pub use crate::call::{NamedFunction, call_named, call_named_catching};
 pub use crate::convert::{
-    Block, Field, Fields, FromOCamlDefault, Payload, PolyVariant, Shape, Variant, Visitor,
-    build_rooted, build_shape as build, field, poly_variant, record, unboxed, unknown_constructor,
-    unknown_tag, unwrap, variant, words, write_at,
+    Block, Field, Fields, FromOCamlDefault, Payload, PolyVariant, Reader, Shape, Variant, Visitor,
+    build_rooted, build_shape as build, field, from_ocaml, no_constructor, no_tag, poly_variant,
+    put, read, record, try_from_ocaml, unboxed, variant, words, write_at,
 };
 pub use crate::describe::{Declaration, Described, NoOCaml, Undescribed, Variable, Wholly};
 pub use crate::export::{

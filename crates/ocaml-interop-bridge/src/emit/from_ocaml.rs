@@ -11,6 +11,7 @@ use crate::syntax;
 /// `FromOCaml` and, for the default conversion, the mappings that say so.
 pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
     let (library, private, value) = (library(), private(), local("value"));
+    let (place, reader) = (local("place"), local("reader"));
     let (rust, ocaml) = (&ty.rust, &ty.marker);
     let generics = bounded(ty, Trait::FromOCaml);
     let (parameters, _, clause) = generics.split_for_impl();
@@ -20,12 +21,27 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
         unsafe impl #parameters #library::FromOCaml<#ocaml> for #rust #clause {
             #[inline]
             fn from_ocaml(#value: #library::OCaml<'_, #ocaml>) -> Self {
-                #private::unwrap(<Self as #library::FromOCaml<#ocaml>>::try_from_ocaml(#value))
+                #private::from_ocaml(#value)
             }
             #[inline]
             fn try_from_ocaml(
                 #value: #library::OCaml<'_, #ocaml>,
             ) -> ::core::result::Result<Self, #library::FromOCamlError> {
+                #private::try_from_ocaml(#value)
+            }
+            #[inline]
+            fn read(
+                #value: #library::OCaml<'_, #ocaml>,
+                #reader: &mut #private::Reader,
+            ) -> ::core::result::Result<Self, #library::FromOCamlError> {
+                #private::read(#value, #reader)
+            }
+            #[inline]
+            fn read_into(
+                #value: #library::OCaml<'_, #ocaml>,
+                #place: &mut ::core::mem::MaybeUninit<Self>,
+                #reader: &mut #private::Reader,
+            ) -> ::core::result::Result<(), #library::FromOCamlError> {
                 #body
             }
             #float
@@ -88,9 +104,10 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     })
 }
 
-/// The body of `try_from_ocaml`.
+/// The body of `read_into`.
 fn read(ty: &TypeDef) -> TokenStream {
     let (private, value, block) = (private(), local("value"), local("block"));
+    let reader = local("reader");
     let name = syntax::plain(&ty.name);
     match &ty.shape {
         Shape::Opaque(_) => TokenStream::new(),
@@ -107,27 +124,43 @@ fn read(ty: &TypeDef) -> TokenStream {
                 let (field_ty, label, here) = (&field.ty, &field.label, place_of(field));
                 let private = private_at(here);
                 quote_spanned! {here=>
-                    #private::unboxed::<#ocaml, #marker, #field_ty>(#value, #label)?
+                    #private::unboxed::<#ocaml, #marker, #field_ty>(#value, #label, #reader)?
                 }
             });
-            let built = construct(one, reads.collect());
-            quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#built))
+            put(construct(one, reads.collect()))
         }
-        Shape::Variant(_) => matched(ty, "variant", "Variant", "unknown_constructor"),
-        Shape::PolyVariant(_) => matched(ty, "poly_variant", "PolyVariant", "unknown_tag"),
+        Shape::Variant(constructors) => {
+            let blocks = constructors.iter().filter(|constructor| !constructor.is_constant());
+            let blocks = blocks.map(|constructor| {
+                let (label, count) = (syntax::plain(&constructor.name), count(constructor));
+                quote_spanned!(Span::mixed_site()=> (#label, #count))
+            });
+            matched(
+                ty,
+                "Variant",
+                quote_spanned!(Span::mixed_site()=> #private::variant(#value, #name)),
+                quote_spanned! {Span::mixed_site()=>
+                    #private::no_constructor(#value, #name, &[#(#blocks),*])
+                },
+            )
+        }
+        Shape::PolyVariant(_) => matched(
+            ty,
+            "PolyVariant",
+            quote_spanned!(Span::mixed_site()=> #private::poly_variant(#value, #name)?),
+            quote_spanned!(Span::mixed_site()=> #private::no_tag(#value, #name)),
+        ),
     }
 }
 
-/// A `match` over the constructors, as the library takes the value apart.
-fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
-    let (private, value, other) = (private(), local("value"), local("other"));
-    let (read, view, unknown) = (local(read), local(view), local(unknown));
-    let name = syntax::plain(&ty.name);
+/// A `match` over the constructors, as the library views the value; `none` is the error where it is
+/// none of them.
+fn matched(ty: &TypeDef, view: &str, viewed: TokenStream, none: TokenStream) -> TokenStream {
+    let (private, reader, view) = (private(), local("reader"), local(view));
     let represented = ty.shape.represented();
     let arms = represented.into_iter().map(|(representation, constructor)| {
         let body = build(constructor);
         let (block, payload, count) = (local("block"), local("payload"), count(constructor));
-        let label = syntax::plain(&constructor.name);
         match representation {
             Representation::Constant(index) => {
                 let index = Literal::usize_unsuffixed(index);
@@ -140,19 +173,17 @@ fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
             Representation::Block(tag) => {
                 let tag = Literal::usize_unsuffixed(tag);
                 quote_spanned! {Span::mixed_site()=>
-                    #private::#view::Block(#tag, #block) => {
-                        #block.expect_len(#label, #count)?;
-                        #body
-                    }
+                    #private::#view::Block(#block) if #block.is(#tag, #count) => #body
                 }
             }
             Representation::PolyBlock(hash) => {
                 let hash = Literal::i32_unsuffixed(hash);
+                let label = syntax::plain(&constructor.name);
                 let body = match &constructor.fields[..] {
                     [single] => {
                         let (here, marker) = (place_of(single), marker(single, Trait::FromOCaml));
                         let read = quote_spanned! {here=>
-                            #payload.single::<#marker, _>(#label)?
+                            #payload.single::<#marker, _>(#label, #reader)?
                         };
                         finish(constructor, vec![read])
                     }
@@ -169,9 +200,9 @@ fn matched(ty: &TypeDef, read: &str, view: &str, unknown: &str) -> TokenStream {
     });
     let arms = arms.map(|arm| quote_spanned!(Span::mixed_site()=> #arm,));
     quote_spanned! {Span::mixed_site()=>
-        match #private::#read(#value, #name)? {
+        match #viewed {
             #(#arms)*
-            #other => ::core::result::Result::Err(#private::#unknown(#name, #other)),
+            _ => ::core::result::Result::Err(#none),
         }
     }
 }
@@ -184,9 +215,10 @@ fn count(constructor: &Constructor) -> Literal {
 fn build(constructor: &Constructor) -> TokenStream {
     let reads = constructor.fields.iter().enumerate().map(|(index, field)| {
         let (index, block) = (Literal::usize_unsuffixed(index), local("block"));
+        let reader = local("reader");
         let (label, here, marker) =
             (&field.label, place_of(field), marker(field, Trait::FromOCaml));
-        quote_spanned!(here=> #block.field::<#marker, _>(#index, #label)?)
+        quote_spanned!(here=> #block.field::<#marker, _>(#index, #label, #reader)?)
     });
     finish(constructor, reads.collect())
 }
@@ -194,14 +226,19 @@ fn build(constructor: &Constructor) -> TokenStream {
 /// Puts the value together, by the user's expression where there is one.
 fn finish(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
     let Some(expression) = &constructor.build else {
-        let built = construct(constructor, reads);
-        return quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#built));
+        return put(construct(constructor, reads));
     };
     let names = constructor.fields.iter().map(|field| &field.binding);
     // Every field is read before any name is bound; and an arm may be a block.
-    quote_spanned! {Span::mixed_site()=>
-        ::core::result::Result::Ok(match (#(#reads,)*) { (#(#names,)*) => #expression })
-    }
+    put(quote_spanned! {Span::mixed_site()=>
+        match (#(#reads,)*) { (#(#names,)*) => #expression }
+    })
+}
+
+/// Puts a value into its place.
+fn put(value: TokenStream) -> TokenStream {
+    let (private, place) = (private(), local("place"));
+    quote_spanned!(Span::mixed_site()=> #private::put(#place, #value))
 }
 
 /// The value of its constructor and fields.

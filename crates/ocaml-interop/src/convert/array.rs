@@ -6,8 +6,8 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::build::{Sequence, build, build_leaf, build_sequence};
-use super::read::filled;
-use super::{FromOCaml, FromOCamlError, ToOCaml};
+use super::read::fill;
+use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{
     Counted, Mode, Space, UNKNOWN, alloc_large, is_young, large_block, words_of_block,
     write_reserved,
@@ -319,21 +319,37 @@ as_slice! {
 // SAFETY: reads an array, flat or not.
 unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
     fn from_ocaml(v: OCaml<'_, OCamlUniformArray<T>>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
 
+    #[inline]
     fn try_from_ocaml(v: OCaml<'_, OCamlUniformArray<T>>) -> Result<Self, FromOCamlError> {
-        super::check_depth()?;
+        super::try_from_ocaml(v)
+    }
+
+    fn read(
+        v: OCaml<'_, OCamlUniformArray<T>>,
+        reader: &mut Reader,
+    ) -> Result<Self, FromOCamlError> {
         if v.is_flat() {
             // SAFETY: a block of as many doubles.
             if let Some(floats) = unsafe { A::from_floats(v.word(), v.len()) } {
                 return Ok(floats);
             }
-            // SAFETY: in bounds of a block of doubles.
-            filled(v.len(), |index| unsafe { A::from_float(double_field(v.word(), index)) })
+            // SAFETY: in bounds of a block of doubles; `put` puts.
+            unsafe {
+                fill(Vec::with_capacity(v.len()), v.len(), |index, place| {
+                    super::put(place, A::from_float(double_field(v.word(), index))?)
+                })
+            }
         } else {
-            // SAFETY: in bounds of a block of values of type `T`.
-            filled(v.len(), |index| unsafe { A::try_from_ocaml(v.field::<T>(index)) })
+            reader.descend()?;
+            // SAFETY: in bounds of a block of values of type `T`; read into its place.
+            unsafe {
+                fill(Vec::with_capacity(v.len()), v.len(), |index, place| {
+                    A::read_into(v.field::<T>(index), place, reader)
+                })
+            }
         }
     }
 }

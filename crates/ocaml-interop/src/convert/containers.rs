@@ -4,7 +4,7 @@ use ocaml_interop_sys::RawOCaml;
 
 use super::fields::field;
 use super::shape::{self, Shape, Visitor};
-use super::{FromOCaml, FromOCamlError, ToOCaml};
+use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Mode, Space};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
@@ -65,11 +65,18 @@ to_ocaml_by_shape!(
 unsafe impl<A: FromOCaml<T>, T> FromOCaml<Option<T>> for Option<A> {
     #[inline]
     fn from_ocaml(v: OCaml<'_, Option<T>>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
     #[inline]
     fn try_from_ocaml(v: OCaml<'_, Option<T>>) -> Result<Self, FromOCamlError> {
-        v.to_option().map(A::try_from_ocaml).transpose().map_err(|error| error.at("Some"))
+        super::try_from_ocaml(v)
+    }
+    #[inline(always)]
+    fn read(v: OCaml<'_, Option<T>>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
+        match v.to_option() {
+            None => Ok(None),
+            Some(value) => A::read(value, reader).map(Some).map_err(|error| error.at("Some")),
+        }
     }
 }
 
@@ -77,13 +84,17 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<Option<T>> for Option<A> {
 unsafe impl<A: FromOCaml<T>, E: FromOCaml<F>, T, F> FromOCaml<Result<T, F>> for Result<A, E> {
     #[inline]
     fn from_ocaml(v: OCaml<'_, Result<T, F>>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
     #[inline]
     fn try_from_ocaml(v: OCaml<'_, Result<T, F>>) -> Result<Self, FromOCamlError> {
+        super::try_from_ocaml(v)
+    }
+    #[inline(always)]
+    fn read(v: OCaml<'_, Result<T, F>>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
         match v.to_result() {
-            Ok(value) => A::try_from_ocaml(value).map(Ok).map_err(|error| error.at("Ok")),
-            Err(error) => E::try_from_ocaml(error).map(Err).map_err(|error| error.at("Error")),
+            Ok(value) => A::read(value, reader).map(Ok).map_err(|error| error.at("Ok")),
+            Err(error) => E::read(error, reader).map(Err).map_err(|error| error.at("Error")),
         }
     }
 }

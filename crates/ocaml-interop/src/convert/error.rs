@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::runtime::stack;
-
 /// Why an OCaml value has no exact counterpart of the Rust type asked for, with
 /// the path to it: `Person.friends[3].age: 5000000000 does not fit i32 …`.
 #[derive(Clone, PartialEq, Eq)]
@@ -58,6 +56,13 @@ impl FromOCamlError {
         self
     }
 
+    /// The same error, seen from the type around it, in whose field or constructor `name` it stands.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_field(self, name: &'static str, type_name: &'static str) -> FromOCamlError {
+        self.at(name).in_type(type_name)
+    }
+
     /// The same error, seen from the sequence around it.
     #[cold]
     pub fn at_index(mut self, index: usize) -> FromOCamlError {
@@ -92,20 +97,6 @@ impl FromOCamlError {
     pub fn reason(&self) -> &str {
         &self.inner.reason
     }
-}
-
-/// An error when the value is nested too deep to read on.
-#[inline]
-pub(super) fn check_depth() -> Result<(), FromOCamlError> {
-    if stack::is_low() { Err(too_deep()) } else { Ok(()) }
-}
-
-#[cold]
-fn too_deep() -> FromOCamlError {
-    FromOCamlError::new(
-        "the value is nested deeper than this thread's stack allows, or cyclic: \
-         convert it on a thread with a larger stack, or level by level",
-    )
 }
 
 impl fmt::Display for FromOCamlError {

@@ -7,8 +7,8 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::build::{Sequence, build_sequence};
-use super::read::filled;
-use super::{FromOCaml, FromOCamlError, ToOCaml};
+use super::read::fill;
+use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Counted, Mode, Space, write_reserved};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
@@ -124,55 +124,80 @@ fn cons_in_parts<A: ToOCaml<T>, T: 'static>(
 // SAFETY: reads a list.
 unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
     fn from_ocaml(v: OCaml<'_, OCamlList<T>>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
 
+    #[inline]
     fn try_from_ocaml(v: OCaml<'_, OCamlList<T>>) -> Result<Self, FromOCamlError> {
-        super::check_depth()?;
+        super::try_from_ocaml(v)
+    }
+
+    fn read(v: OCaml<'_, OCamlList<T>>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
+        reader.descend()?;
         // What owns nothing isn't nested: a large frame is the last one then.
         if !std::mem::needs_drop::<A>() {
-            return read_flat(v);
+            return read_flat(v, reader);
         }
-        let mut rest = v;
-        filled(length(v)?, |_| next(&mut rest))
+        let (length, mut rest) = (length(v)?, v);
+        // SAFETY: `next` puts the element into its place.
+        unsafe {
+            fill(Vec::with_capacity(length), length, |_, place| next(&mut rest, place, reader))
+        }
     }
 }
 
 /// Reads the first element, and goes on to the rest.
 #[inline(always)]
-fn next<A: FromOCaml<T>, T>(rest: &mut OCaml<'_, OCamlList<T>>) -> Result<A, FromOCamlError> {
+fn next<A: FromOCaml<T>, T>(
+    rest: &mut OCaml<'_, OCamlList<T>>,
+    place: &mut MaybeUninit<A>,
+    reader: &mut Reader,
+) -> Result<(), FromOCamlError> {
     match rest.uncons() {
         Some((element, tail)) => {
             *rest = tail;
-            A::try_from_ocaml(element)
+            A::read_into(element, place, reader)
         }
         None => Err(FromOCamlError::new("the list has become shorter while it was read")),
     }
 }
 
-/// Reads a list whose first elements are kept while they are counted: going from cell to cell is
+/// Reads a list whose first elements are read before all are counted: going from cell to cell is
 /// most of what it takes.
 #[inline(never)]
-fn read_flat<A: FromOCaml<T>, T>(list: OCaml<'_, OCamlList<T>>) -> Result<Vec<A>, FromOCamlError> {
-    const FIRST: usize = 1024;
-    let mut first = [const { MaybeUninit::<RawOCaml>::uninit() }; FIRST];
-    let mut kept = 0;
+fn read_flat<A: FromOCaml<T>, T>(
+    list: OCaml<'_, OCamlList<T>>,
+    reader: &mut Reader,
+) -> Result<Vec<A>, FromOCamlError> {
+    const WORDS: usize = 1024;
+    let mut words = [const { MaybeUninit::<RawOCaml>::uninit() }; WORDS];
+    let room = match align_of::<A>() <= align_of::<RawOCaml>() {
+        true => size_of_val(&words) / size_of::<A>().max(1),
+        false => 0,
+    };
+    let first: *mut MaybeUninit<A> = words.as_mut_ptr().cast();
+    let mut read = 0;
     let mut rest = list;
-    while kept < FIRST
-        && let Some((element, tail)) = rest.uncons()
-    {
-        first[kept].write(element.word());
-        kept += 1;
-        rest = tail;
-    }
-    filled(kept + length(rest)?, |index| {
-        if index < kept {
-            // SAFETY: written above; a value of type `T`, and nothing has moved it.
-            A::try_from_ocaml(unsafe { OCaml::unbound(first[index].assume_init()) })
-        } else {
-            next(&mut rest)
+    while read < room && rest.is_block() {
+        // SAFETY: there is room for one more in the words, which are aligned as it has to be.
+        let place = unsafe { &mut *first.add(read) };
+        if let Err(error) = next(&mut rest, place, reader) {
+            // Of a cyclic list that is what is said.
+            length(rest)?;
+            return Err(error.at_index(read));
         }
-    })
+        read += 1;
+    }
+    let length = read + length(rest)?;
+    let mut elements: Vec<A> = Vec::with_capacity(length);
+    // SAFETY: as many were read, by FromOCaml's promise, and they own nothing; byte by byte, since the
+    // words aren't aligned for all types. `next` puts each of the others into its place.
+    unsafe {
+        let bytes = read * size_of::<A>();
+        first.cast::<u8>().copy_to_nonoverlapping(elements.as_mut_ptr().cast(), bytes);
+        elements.set_len(read);
+        fill(elements, length, |_, place| next(&mut rest, place, reader))
+    }
 }
 
 /// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: it is found by comparing with

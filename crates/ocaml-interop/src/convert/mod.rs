@@ -1,6 +1,7 @@
 //! Conversions between Rust's data and OCaml's.
 
 mod error;
+mod reader;
 mod traits;
 
 mod build;
@@ -22,12 +23,13 @@ mod tuples;
 
 pub use blocks::{alloc_error, alloc_ok, cons};
 pub use error::FromOCamlError;
-use error::check_depth;
 pub use fields::{Field, Fields, field};
 pub use mapping::{DefaultOCamlMapping, DefaultRustMapping, FromOCamlDefault};
 pub use read::{
-    Block, Payload, PolyVariant, Variant, poly_variant, record, unboxed, unknown_constructor,
-    unknown_tag, unwrap, variant,
+    Block, Payload, PolyVariant, Variant, no_constructor, no_tag, poly_variant, record, unboxed,
+    variant,
 };
+pub(crate) use reader::read_or;
+pub use reader::{Reader, from_ocaml, put, read, try_from_ocaml};
 pub use shape::{Shape, Visitor, build_rooted, build_shape, words, write_at};
 pub use traits::{FromOCaml, ToOCaml};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ocaml_interop_sys::RawOCaml;
 
-use super::{FromOCaml, FromOCamlError, ToOCaml};
+use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Mode, Space};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
@@ -55,17 +55,21 @@ to_ocaml_through! {
 }
 
 macro_rules! from_ocaml_into {
-    ($($pointer:ident)*) => {$(
+    ($($pointer:ident, |$v:ident, $reader:ident| $read:expr;)*) => {$(
         // SAFETY: as the conversion of what it points to.
         unsafe impl<A: FromOCaml<T>, T> FromOCaml<T> for $pointer<A> {
             #[inline]
             fn from_ocaml(v: OCaml<'_, T>) -> Self {
-                super::unwrap(Self::try_from_ocaml(v))
+                super::from_ocaml(v)
             }
             #[inline]
             fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {
-                super::check_depth()?;
-                A::try_from_ocaml(v).map($pointer::new)
+                super::try_from_ocaml(v)
+            }
+            #[inline(always)]
+            fn read($v: OCaml<'_, T>, $reader: &mut Reader) -> Result<Self, FromOCamlError> {
+                $reader.descend()?;
+                $read
             }
             #[inline]
             fn from_float(x: f64) -> Result<Self, FromOCamlError> {
@@ -75,7 +79,16 @@ macro_rules! from_ocaml_into {
     )*};
 }
 
-from_ocaml_into!(Box Rc Arc);
+from_ocaml_into! {
+    Box, |v, reader| {
+        let mut place = Box::new_uninit();
+        A::read_into(v, &mut place, reader)?;
+        // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
+        Ok(unsafe { place.assume_init() })
+    };
+    Rc, |v, reader| A::read(v, reader).map(Rc::new);
+    Arc, |v, reader| A::read(v, reader).map(Arc::new);
+}
 
 // SAFETY: as the conversion of what it owns.
 unsafe impl<B: ToOwned + ?Sized, T> FromOCaml<T> for Cow<'_, B>
@@ -84,11 +97,15 @@ where
 {
     #[inline]
     fn from_ocaml(v: OCaml<'_, T>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
     #[inline]
     fn try_from_ocaml(v: OCaml<'_, T>) -> Result<Self, FromOCamlError> {
-        B::Owned::try_from_ocaml(v).map(Cow::Owned)
+        super::try_from_ocaml(v)
+    }
+    #[inline(always)]
+    fn read(v: OCaml<'_, T>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
+        B::Owned::read(v, reader).map(Cow::Owned)
     }
     #[inline]
     fn from_float(x: f64) -> Result<Self, FromOCamlError> {

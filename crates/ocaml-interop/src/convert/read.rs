@@ -3,50 +3,35 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
+use std::mem::MaybeUninit;
 
 use ocaml_interop_sys as sys;
-use sys::RawOCaml;
+use sys::{RawOCaml, Tag};
 
-use super::{FromOCaml, FromOCamlError};
+use super::{FromOCaml, FromOCamlError, Reader};
 use crate::repr::double_field;
 use crate::value::OCaml;
 
-/// The converted value.
-///
-/// # Panics
-/// With the error's path and reason.
-#[inline(always)]
-pub fn unwrap<R>(result: Result<R, FromOCamlError>) -> R {
-    match result {
-        Ok(value) => value,
-        Err(error) => conversion_failed(&error),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn conversion_failed(error: &FromOCamlError) -> ! {
-    panic!("{error}")
-}
-
-/// A vector of `len` elements, each read by `next`, which is given its index.
+/// The vector with all of `len` elements, each of the others read by `next` into its place.
 ///
 /// # Errors
 /// The first that `next` returns, with the index.
+///
+/// # Safety
+/// The vector's capacity is `len` at least. Where `next` returns `Ok`, the element is in its place.
 #[inline(always)]
-pub(super) fn filled<A>(
+pub(super) unsafe fn fill<A>(
+    mut elements: Vec<A>,
     len: usize,
-    mut next: impl FnMut(usize) -> Result<A, FromOCamlError>,
+    mut next: impl FnMut(usize, &mut MaybeUninit<A>) -> Result<(), FromOCamlError>,
 ) -> Result<Vec<A>, FromOCamlError> {
-    let mut elements: Vec<A> = Vec::with_capacity(len);
-    for index in 0..len {
-        let element = next(index).map_err(|error| error.at_index(index))?;
-        // SAFETY: within the capacity; all elements before this one are there. (A push would ask for
-        // the capacity each time: twice the instructions for a list of numbers.)
-        unsafe {
-            elements.as_mut_ptr().add(index).write(element);
-            elements.set_len(index + 1);
-        }
+    for index in elements.len()..len {
+        // SAFETY: within the capacity, and nothing is there yet. (A push would ask for the capacity
+        // each time: twice the instructions for a list of numbers.)
+        let place = unsafe { &mut *elements.as_mut_ptr().add(index).cast::<MaybeUninit<A>>() };
+        next(index, place).map_err(|error| error.at_index(index))?;
+        // SAFETY: all elements before this one are there, and it is, by the caller's promise.
+        unsafe { elements.set_len(index + 1) };
     }
     Ok(elements)
 }
@@ -55,8 +40,9 @@ pub(super) fn filled<A>(
 #[derive(Debug, Clone, Copy)]
 pub struct Block<'gc> {
     raw: RawOCaml,
-    // Read once: a header is an atomic word, since another domain may recolour the block.
-    wosize: usize,
+    // Read once: a header is an atomic word, since another domain may recolour the block. Without
+    // the colour, so that one comparison tells tag and size.
+    header: usize,
     is_flat: bool,
     type_name: &'static str,
     _borrow: PhantomData<OCaml<'gc, ()>>,
@@ -65,21 +51,14 @@ pub struct Block<'gc> {
 impl<'gc> Block<'gc> {
     #[inline(always)]
     fn new(raw: RawOCaml, header: usize, type_name: &'static str) -> Block<'gc> {
-        let is_flat = sys::tag_of(header) == sys::DOUBLE_ARRAY_TAG;
-        let wosize = sys::wosize_of(header);
-        Block { raw, wosize, is_flat, type_name, _borrow: PhantomData }
+        let header = sys::without_colour(header);
+        Block { raw, header, is_flat: false, type_name, _borrow: PhantomData }
     }
 
-    /// Checks the number of arguments of a constructor.
-    ///
-    /// # Errors
-    /// When it is another.
+    /// Whether it is the constructor of this tag and number of arguments.
     #[inline(always)]
-    pub fn expect_len(&self, constructor: &'static str, len: usize) -> Result<(), FromOCamlError> {
-        if self.wosize == len {
-            return Ok(());
-        }
-        Err(other_len(constructor, len, self.wosize).in_type(self.type_name))
+    pub fn is(&self, tag: Tag, len: usize) -> bool {
+        self.header == sys::make_header(len, tag)
     }
 
     /// Reads a field. The block may be flat, its fields doubles.
@@ -92,9 +71,11 @@ impl<'gc> Block<'gc> {
         &self,
         index: usize,
         name: &'static str,
+        reader: &mut Reader,
     ) -> Result<V, FromOCamlError> {
-        if index >= self.wosize {
-            beyond(index, self.wosize);
+        let wosize = sys::wosize_of(self.header);
+        if index >= wosize {
+            beyond(index, wosize);
         }
         // SAFETY: in bounds, checked just now. Which OCaml type the field has is
         // what the deriving type claims (rule R10).
@@ -102,10 +83,10 @@ impl<'gc> Block<'gc> {
             if self.is_flat {
                 V::from_float(double_field(self.raw, index))
             } else {
-                V::try_from_ocaml(OCaml::<M>::unbound(sys::field(self.raw, index)))
+                V::read(OCaml::<M>::unbound(sys::field(self.raw, index)), reader)
             }
         };
-        value.map_err(|error| error.at(name).in_type(self.type_name))
+        value.map_err(|error| error.in_field(name, self.type_name))
     }
 }
 
@@ -116,8 +97,6 @@ fn beyond(index: usize, wosize: usize) -> ! {
     panic!("field {index} of a block of {wosize} fields")
 }
 
-#[cold]
-#[inline(never)]
 fn other_len(constructor: &'static str, len: usize, found: usize) -> FromOCamlError {
     FromOCamlError::new(format!(
         "the constructor has {found} arguments in OCaml, {len} in Rust: the declarations differ"
@@ -162,14 +141,16 @@ pub fn record<'gc, T>(
     type_name: &'static str,
     len: usize,
 ) -> Result<Block<'gc>, FromOCamlError> {
-    if let Some(header) = v.header()
-        && sys::wosize_of(header) == len
-        && matches!(sys::tag_of(header), 0 | sys::DOUBLE_ARRAY_TAG)
-    {
-        Ok(Block::new(v.word(), header, type_name))
-    } else {
-        Err(no_record(v.word(), type_name, len))
+    if let Some(header) = v.header() {
+        let block = Block::new(v.word(), header, type_name);
+        if block.is(0, len) {
+            return Ok(block);
+        }
+        if block.is(sys::DOUBLE_ARRAY_TAG, len) {
+            return Ok(Block { is_flat: true, ..block });
+        }
     }
+    Err(no_record(v.word(), type_name, len))
 }
 
 #[cold]
@@ -183,43 +164,43 @@ fn no_record(raw: RawOCaml, type_name: &'static str, len: usize) -> FromOCamlErr
 pub enum Variant<'gc> {
     /// A constructor without arguments, numbered among those.
     Constant(usize),
-    /// A constructor with arguments, numbered among those.
-    Block(u8, Block<'gc>),
+    /// A constructor with arguments.
+    Block(Block<'gc>),
 }
 
 /// A variant.
-///
-/// # Errors
-/// When the value can't be one.
 #[inline(always)]
-pub fn variant<'gc, T>(
-    v: OCaml<'gc, T>,
-    type_name: &'static str,
-) -> Result<Variant<'gc>, FromOCamlError> {
-    let Some(header) = v.header() else {
-        return Ok(Variant::Constant(sys::long_of_value(v.word()) as usize));
-    };
-    match sys::tag_of(header) {
-        // Constructors' tags stop below Lazy_tag (manual, "Representation of
-        // OCaml data types").
-        tag if tag < sys::LAZY_TAG => {
-            Ok(Variant::Block(tag, Block::new(v.word(), header, type_name)))
-        }
-        _ => Err(unexpected(type_name, "variant", v.word())),
+pub fn variant<'gc, T>(v: OCaml<'gc, T>, type_name: &'static str) -> Variant<'gc> {
+    match v.header() {
+        None => Variant::Constant(sys::long_of_value(v.word()) as usize),
+        Some(header) => Variant::Block(Block::new(v.word(), header, type_name)),
     }
 }
 
-/// A constructor that Rust's enum doesn't have.
-#[inline(always)]
-pub fn unknown_constructor(type_name: &'static str, variant: Variant<'_>) -> FromOCamlError {
-    match variant {
-        Variant::Constant(index) => unknown(type_name, ["constant ", ""], index),
-        Variant::Block(tag, _) => unknown(type_name, ["", " of those with arguments"], tag.into()),
-    }
-}
-
+/// Why a value is none of the constructors of Rust's enum. `blocks` are those with arguments: names,
+/// and how many arguments.
 #[cold]
 #[inline(never)]
+pub fn no_constructor<T>(
+    v: OCaml<'_, T>,
+    type_name: &'static str,
+    blocks: &[(&'static str, usize)],
+) -> FromOCamlError {
+    let Some(header) = v.header() else {
+        return unknown(type_name, ["constant ", ""], sys::long_of_value(v.word()) as usize);
+    };
+    let tag = sys::tag_of(header);
+    match blocks.get(usize::from(tag)) {
+        // Constructors' tags stop below Lazy_tag (manual, "Representation of
+        // OCaml data types").
+        _ if tag >= sys::LAZY_TAG => unexpected(type_name, "variant", v.word()),
+        Some((constructor, len)) => {
+            other_len(constructor, *len, sys::wosize_of(header)).in_type(type_name)
+        }
+        None => unknown(type_name, ["", " of those with arguments"], tag.into()),
+    }
+}
+
 fn unknown(type_name: &'static str, around: [&str; 2], number: usize) -> FromOCamlError {
     let [before, after] = around;
     FromOCamlError::new(format!(
@@ -252,10 +233,14 @@ impl<'gc> Payload<'gc> {
     /// # Errors
     /// When it doesn't convert.
     #[inline]
-    pub fn single<M, V: FromOCaml<M>>(&self, tag: &'static str) -> Result<V, FromOCamlError> {
+    pub fn single<M, V: FromOCaml<M>>(
+        &self,
+        tag: &'static str,
+        reader: &mut Reader,
+    ) -> Result<V, FromOCamlError> {
         // SAFETY: the argument's type is what the deriving type claims.
         let value: OCaml<'gc, M> = unsafe { OCaml::unbound(self.raw) };
-        V::try_from_ocaml(value).map_err(|error| error.at(tag).in_type(self.type_name))
+        V::read(value, reader).map_err(|error| error.in_field(tag, self.type_name))
     }
 
     /// The argument as a tuple of `len` values.
@@ -306,17 +291,17 @@ pub fn poly_variant<'gc, T>(
     Ok(PolyVariant::Block(sys::long_of_value(hash) as i32, payload))
 }
 
-/// A tag that Rust's enum doesn't have.
-#[inline(always)]
-pub fn unknown_tag(type_name: &'static str, variant: PolyVariant<'_>) -> FromOCamlError {
-    match variant {
-        PolyVariant::Constant(hash) => unknown_hash(type_name, "without argument", hash),
-        PolyVariant::Block(hash, _) => unknown_hash(type_name, "with an argument", hash),
+/// Why a value is none of the tags of Rust's enum.
+#[cold]
+#[inline(never)]
+pub fn no_tag<T>(v: OCaml<'_, T>, type_name: &'static str) -> FromOCamlError {
+    match poly_variant(v, type_name) {
+        Ok(PolyVariant::Constant(hash)) => unknown_hash(type_name, "without argument", hash),
+        Ok(PolyVariant::Block(hash, _)) => unknown_hash(type_name, "with an argument", hash),
+        Err(error) => error,
     }
 }
 
-#[cold]
-#[inline(never)]
 fn unknown_hash(type_name: &'static str, form: &str, hash: i32) -> FromOCamlError {
     FromOCamlError::new(format!(
         "the tag {form} with hash {hash} is not in the Rust enum: the OCaml type and `{type_name}` differ"
@@ -332,8 +317,9 @@ fn unknown_hash(type_name: &'static str, form: &str, hash: i32) -> FromOCamlErro
 pub fn unboxed<T, M, V: FromOCaml<M>>(
     v: OCaml<'_, T>,
     name: &'static str,
+    reader: &mut Reader,
 ) -> Result<V, FromOCamlError> {
     // SAFETY: an unboxed type is represented as its field.
     let field: OCaml<'_, M> = unsafe { OCaml::unbound(v.word()) };
-    V::try_from_ocaml(field).map_err(|error| error.at(name))
+    V::read(field, reader).map_err(|error| error.at(name))
 }

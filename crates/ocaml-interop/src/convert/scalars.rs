@@ -36,7 +36,7 @@ macro_rules! immediate {
         unsafe impl FromOCaml<$ocaml> for $rust {
             #[inline(always)]
             fn from_ocaml(v: OCaml<'_, $ocaml>) -> Self {
-                super::unwrap(Self::try_from_ocaml(v))
+                super::from_ocaml(v)
             }
             #[inline(always)]
             fn try_from_ocaml(v: OCaml<'_, $ocaml>) -> Result<Self, FromOCamlError> {

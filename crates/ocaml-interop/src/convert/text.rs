@@ -6,7 +6,7 @@ use ocaml_interop_sys::RawOCaml;
 
 use super::build::build_leaf;
 use super::{FromOCaml, FromOCamlError, ToOCaml};
-use crate::heap::{Mode, Space, string_wosize, words_of_block};
+use crate::heap::{Mode, Space, copy, string_wosize, words_of_block};
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlBytes};
 
@@ -67,11 +67,31 @@ fn not_utf8(error: Utf8Error) -> FromOCamlError {
     FromOCamlError::new(format!("the OCaml string is not UTF-8 ({error}): read it as Vec<u8>"))
 }
 
+#[inline(never)]
+fn other_text(v: OCaml<'_, String>) -> Result<String, FromOCamlError> {
+    match v.utf8() {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(not_utf8(error)),
+    }
+}
+
+/// A copy of bytes; of few of them without a call.
+#[inline(always)]
+fn copied(bytes: &[u8]) -> Vec<u8> {
+    let mut copied = Vec::with_capacity(bytes.len());
+    // SAFETY: new, and with room for as many bytes, which are there when the length says so.
+    unsafe {
+        copy(bytes, copied.as_mut_ptr());
+        copied.set_len(bytes.len());
+    }
+    copied
+}
+
 // SAFETY: reads the bytes of a string.
 unsafe impl FromOCaml<String> for Vec<u8> {
     #[inline]
     fn from_ocaml(v: OCaml<'_, String>) -> Self {
-        v.as_bytes().to_vec()
+        copied(v.as_bytes())
     }
 }
 
@@ -79,20 +99,21 @@ unsafe impl FromOCaml<String> for Vec<u8> {
 unsafe impl FromOCaml<String> for Box<[u8]> {
     #[inline]
     fn from_ocaml(v: OCaml<'_, String>) -> Self {
-        v.as_bytes().into()
+        copied(v.as_bytes()).into()
     }
 }
 
 // SAFETY: reads the bytes of a string.
 unsafe impl FromOCaml<String> for String {
     fn from_ocaml(v: OCaml<'_, String>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
-    #[inline]
+    #[inline(always)]
     fn try_from_ocaml(v: OCaml<'_, String>) -> Result<Self, FromOCamlError> {
-        match v.utf8() {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(not_utf8(error)),
+        match v.short_ascii() {
+            // SAFETY: what is copied is text.
+            Some(text) => Ok(unsafe { String::from_utf8_unchecked(copied(text.as_bytes())) }),
+            None => other_text(v),
         }
     }
 }
@@ -116,7 +137,7 @@ unsafe impl FromOCaml<OCamlBytes> for Box<[u8]> {
 // SAFETY: copies the bytes while others may write them, and checks the copy.
 unsafe impl FromOCaml<OCamlBytes> for String {
     fn from_ocaml(v: OCaml<'_, OCamlBytes>) -> Self {
-        super::unwrap(Self::try_from_ocaml(v))
+        super::from_ocaml(v)
     }
     fn try_from_ocaml(v: OCaml<'_, OCamlBytes>) -> Result<Self, FromOCamlError> {
         String::from_utf8(v.to_vec()).map_err(|error| not_utf8(error.utf8_error()))

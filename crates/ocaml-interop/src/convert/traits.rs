@@ -1,10 +1,11 @@
 //! The two traits.
 
 use std::any::TypeId;
+use std::mem::MaybeUninit;
 
 use ocaml_interop_sys::{self as sys, RawOCaml};
 
-use super::FromOCamlError;
+use super::{FromOCamlError, Reader};
 use crate::heap::{Bounds, Mode, Space, UNKNOWN};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
@@ -145,7 +146,7 @@ pub unsafe trait ToOCaml<T> {
 /// variants: `#[derive(FromOCaml)]`.
 ///
 /// # Safety
-/// The implementation reads the value as OCaml type `T` only.
+/// The implementation reads the value as OCaml type `T` only; what a hidden method promises, it does.
 ///
 /// # Example
 /// ```
@@ -183,14 +184,31 @@ pub unsafe trait FromOCaml<T>: Sized {
         Ok(Self::from_ocaml(v))
     }
 
+    /// As [`try_from_ocaml`](Self::try_from_ocaml), of what may be part of a larger value.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read(v: OCaml<'_, T>, _reader: &mut Reader) -> Result<Self, FromOCamlError> {
+        Self::try_from_ocaml(v)
+    }
+
+    /// As [`read`](Self::read), straight into the value's place: what returns is one word, in a
+    /// register. Where it is `Ok`, the value is there.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_into(
+        v: OCaml<'_, T>,
+        place: &mut MaybeUninit<Self>,
+        reader: &mut Reader,
+    ) -> Result<(), FromOCamlError> {
+        super::put(place, Self::read(v, reader)?)
+    }
+
     /// Makes the Rust value from a float that stands flat in a record or array.
     #[doc(hidden)]
+    #[inline(always)]
     fn from_float(_x: f64) -> Result<Self, FromOCamlError> {
-        Err(FromOCamlError::new(format!(
-            "`{}` can't be read from a flat float (a field of a record or array that holds floats \
-             only): read an f64 there and convert it, or implement FromOCaml::from_float",
-            std::any::type_name::<Self>()
-        )))
+        // Seen to fail where it is called, so that no code is made for more.
+        Err(not_from_float(std::any::type_name::<Self>()))
     }
 
     /// Makes the Rust values from the floats of a block, where they are what lies there.
@@ -202,6 +220,15 @@ pub unsafe trait FromOCaml<T>: Sized {
     unsafe fn from_floats(_block: RawOCaml, _len: usize) -> Option<Vec<Self>> {
         None
     }
+}
+
+#[cold]
+#[inline(never)]
+fn not_from_float(type_name: &str) -> FromOCamlError {
+    FromOCamlError::new(format!(
+        "`{type_name}` can't be read from a flat float (a field of a record or array that holds \
+         floats only): read an f64 there and convert it, or implement FromOCaml::from_float"
+    ))
 }
 
 impl<T> OCaml<'_, T> {

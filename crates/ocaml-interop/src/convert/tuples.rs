@@ -5,7 +5,7 @@ use ocaml_interop_sys::RawOCaml;
 use super::containers::to_ocaml_by_shape;
 use super::fields::field;
 use super::shape::{self, Shape, Visitor};
-use super::{FromOCaml, FromOCamlError, ToOCaml};
+use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Mode, Space};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
@@ -34,12 +34,19 @@ macro_rules! tuple {
         unsafe impl<$($rust: FromOCaml<$ocaml>, $ocaml),+> FromOCaml<($($ocaml,)+)> for ($($rust,)+) {
             #[inline]
             fn from_ocaml(v: OCaml<'_, ($($ocaml,)+)>) -> Self {
-                super::unwrap(Self::try_from_ocaml(v))
+                super::from_ocaml(v)
             }
             #[inline]
             fn try_from_ocaml(v: OCaml<'_, ($($ocaml,)+)>) -> Result<Self, FromOCamlError> {
+                super::try_from_ocaml(v)
+            }
+            #[inline(always)]
+            fn read(
+                v: OCaml<'_, ($($ocaml,)+)>,
+                reader: &mut Reader,
+            ) -> Result<Self, FromOCamlError> {
                 Ok(($(
-                    $rust::try_from_ocaml(v.$accessor())
+                    $rust::read(v.$accessor(), reader)
                         .map_err(|error| error.at(stringify!($index)))?,
                 )+))
             }

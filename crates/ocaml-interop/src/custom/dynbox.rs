@@ -1,6 +1,6 @@
 //! `DynBox`: any Rust value as an abstract OCaml value.
 
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::borrow::Borrow;
 
 use ocaml_interop_sys as sys;
@@ -27,6 +27,7 @@ static OPERATIONS: sys::CustomOperations = sys::CustomOperations {
 ///
 /// # Safety
 /// `block` is a custom block with [`OPERATIONS`].
+#[inline]
 unsafe fn payload(block: RawOCaml) -> *mut Tomb {
     // SAFETY: the word after the operations was written when it was made.
     unsafe { sys::field(block, 1) as *mut Tomb }
@@ -140,7 +141,7 @@ fn no_box_of(wanted: &str, value: RawOCaml) -> ! {
         Err(found) => panic!("DynBox<{wanted}>: the OCaml value {found}"),
         // SAFETY: as in `boxed`.
         Ok(tomb) => unsafe {
-            let found = (*tomb).type_name;
+            let found = Tomb::type_name(tomb);
             panic!("DynBox<{wanted}>: the OCaml value holds a Rust value of type {found}")
         },
     }
@@ -152,7 +153,7 @@ impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
     fn boxed(&self) -> Option<*mut Boxed<A>> {
         let tomb = tomb(self.word()).ok()?;
         // SAFETY: one of ours, which lives as long as its block.
-        unsafe { ((*tomb).type_id == TypeId::of::<A>()).then_some(tomb.cast()) }
+        unsafe { Tomb::holds::<A>(tomb).then_some(tomb.cast()) }
     }
 
     /// The boxed value. It stays where it is while OCaml knows of it.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ocaml_interop_sys::RawOCaml;
 
-use crate::convert::{FromOCaml, FromOCamlDefault};
+use crate::convert::{FromOCaml, FromOCamlDefault, FromOCamlError, read_or};
 use crate::root::BoxRoot;
 use crate::value::OCaml;
 
@@ -56,10 +56,13 @@ where
 pub unsafe fn arg_converted_as<M, V: FromOCaml<M>>(raw: RawOCaml, name: &'static str) -> V {
     // SAFETY: the caller's promise.
     let value: OCaml<'_, M> = unsafe { OCaml::unbound(raw) };
-    match V::try_from_ocaml(value) {
-        Ok(value) => value,
-        Err(error) => panic!("argument `{name}`: {error}"),
-    }
+    read_or(value, |error| not_converted(name, &error))
+}
+
+#[cold]
+#[inline(never)]
+fn not_converted(name: &str, error: &FromOCamlError) -> ! {
+    panic!("argument `{name}`: {error}")
 }
 
 /// What borrows the bytes of an OCaml string.

@@ -4,6 +4,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use crate::convert::{FromOCaml, ToOCaml};
+use crate::repr::{does_not_fit_int, fits_int};
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
 
@@ -70,7 +71,9 @@ impl Primitive for isize {
     /// OCaml tags the word itself, and would lose its top bit.
     #[inline(always)]
     fn into_native(self) -> isize {
-        crate::repr::value_of_int(self as i64);
+        if !fits_int(self as i64) {
+            does_not_fit_int(self);
+        }
         self
     }
     #[inline(always)]

@@ -94,7 +94,7 @@ impl<M: Mode> Space<'_, M> {
 /// # Safety
 /// There is room for them, elsewhere.
 #[inline(always)]
-unsafe fn copy(bytes: &[u8], to: *mut u8) {
+pub(crate) unsafe fn copy(bytes: &[u8], to: *mut u8) {
     /// The first and the last of what is at least as long as one `W`, and twice that at most.
     #[inline(always)]
     unsafe fn ends<W>(from: *const u8, to: *mut u8, length: usize) {

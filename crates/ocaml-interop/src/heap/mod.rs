@@ -11,7 +11,7 @@ mod room;
 mod space;
 
 pub(crate) use block::{
-    UNKNOWN, alloc_large, is_young, large_block, string_wosize, words_of_block,
+    UNKNOWN, alloc_large, copy, is_young, large_block, string_wosize, words_of_block,
 };
 pub(crate) use room::{Room, chunk, fits_any, open, write_reserved};
 pub use space::{Bounds, Mode, Space};

@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::space::{ASK, Bounds, CHANGED, Checked, Count, LARGEST, Mode, SMALL, Space, WORD};
+use super::space::{Bounds, CHANGED, Checked, Count, LARGEST, Mode, SMALL, Space, WORD};
+use crate::runtime::stack::ASK;
 use crate::runtime::{OCamlRuntime, out_of_memory};
 
 /// The largest, in words, that a sequence is made by: larger ones gain nothing more, and the caches

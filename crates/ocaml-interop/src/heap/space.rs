@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
-use crate::runtime::stack;
+use crate::runtime::stack::{self, ASK};
 
 /// The largest reservation, in words: a quarter of the minor heap as it is by default.
 pub(super) const LARGEST: usize = 64 * 1024;
@@ -58,9 +58,6 @@ pub struct Bounds {
     /// still worth while.
     pub(super) floor: usize,
 }
-
-/// Above all of the stack.
-pub(super) const ASK: usize = usize::MAX;
 
 /// What becomes of the words that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,16 +28,25 @@ impl fmt::Display for OCamlFixnumConversionError {
 
 impl std::error::Error for OCamlFixnumConversionError {}
 
+/// Whether OCaml's `int` holds it.
+#[inline(always)]
+pub(crate) fn fits_int(n: i64) -> bool {
+    (MIN_INT..=MAX_INT).contains(&n)
+}
+
 /// The immediate of an integer.
 ///
 /// # Panics
 /// When it has more than 63 bits.
 #[inline(always)]
 pub(crate) fn value_of_int(n: i64) -> RawOCaml {
-    if !(MIN_INT..=MAX_INT).contains(&n) {
-        does_not_fit_int(n);
+    // The processor says whether doubling overflowed, so there is nothing else to compare.
+    let (doubled, overflows) = n.overflowing_add(n);
+    if overflows {
+        // What was lost is the opposite of what is the sign now.
+        does_not_fit_int((doubled >> 1) ^ i64::MIN);
     }
-    sys::value_of_long(n as isize)
+    (doubled | 1) as RawOCaml
 }
 
 #[cold]
@@ -66,7 +75,7 @@ impl OCaml<'static, OCamlInt> {
     /// When `n` doesn't fit 63 bits.
     #[inline(always)]
     pub fn of_i64(n: i64) -> Result<OCaml<'static, OCamlInt>, OCamlFixnumConversionError> {
-        if (MIN_INT..=MAX_INT).contains(&n) {
+        if fits_int(n) {
             // SAFETY: it fits.
             Ok(unsafe { Self::of_i64_unchecked(n) })
         } else {

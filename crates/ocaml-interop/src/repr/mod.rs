@@ -13,5 +13,5 @@ mod unit;
 
 pub(crate) use float::{double_field, doubles};
 pub use int::OCamlFixnumConversionError;
-pub(crate) use int::{does_not_fit_int, value_of_int};
+pub(crate) use int::{does_not_fit_int, fits_int, value_of_int};
 pub use list::ListIter;

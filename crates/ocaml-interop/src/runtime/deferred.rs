@@ -17,11 +17,50 @@ pub(crate) struct Tomb {
     /// The next dead value.
     next: *mut Tomb,
     /// The value's type.
-    pub(crate) type_id: TypeId,
-    /// The type's name, for messages.
-    pub(crate) type_name: &'static str,
+    kind: &'static Kind,
+}
+
+/// A type of boxed values. It stands apart, so that little stands before each value: with a small one
+/// it is no larger than malloc's smallest.
+struct Kind {
+    /// No other type's function gives the same, so that two types never share a `Kind`, though
+    /// compilers and linkers merge what is equal.
+    type_id: fn() -> TypeId,
+    /// For messages.
+    type_name: fn() -> &'static str,
     /// Drops the whole allocation.
     drop_all: unsafe fn(*mut Tomb),
+}
+
+impl Kind {
+    /// The compiler may have made several of one type.
+    #[cold]
+    #[inline(never)]
+    fn is_of(&self, type_id: TypeId) -> bool {
+        (self.type_id)() == type_id
+    }
+}
+
+impl Tomb {
+    /// Whether the value is an `A`.
+    ///
+    /// # Safety
+    /// The tomb came from [`Boxed::new`], and its value lives.
+    #[inline(always)]
+    pub(crate) unsafe fn holds<A: 'static>(tomb: *mut Tomb) -> bool {
+        // SAFETY: the caller's promise.
+        let kind = unsafe { (*tomb).kind };
+        std::ptr::eq(kind, Boxed::<A>::KIND) || kind.is_of(TypeId::of::<A>())
+    }
+
+    /// The name of the value's type.
+    ///
+    /// # Safety
+    /// As [`holds`](Self::holds).
+    pub(crate) unsafe fn type_name(tomb: *mut Tomb) -> &'static str {
+        // SAFETY: the caller's promise.
+        unsafe { ((*tomb).kind.type_name)() }
+    }
 }
 
 /// A value and what stands before it.
@@ -32,17 +71,18 @@ pub(crate) struct Boxed<A> {
 }
 
 impl<A: 'static> Boxed<A> {
+    const KIND: &'static Kind = &Kind {
+        type_id: TypeId::of::<A>,
+        type_name: std::any::type_name::<A>,
+        drop_all: |tomb| {
+            // SAFETY: the tomb is the first field of a `Boxed<A>` that
+            // `Box::into_raw` gave; it is dropped once, off the list.
+            drop(unsafe { Box::from_raw(tomb.cast::<Boxed<A>>()) });
+        },
+    };
+
     pub(crate) fn new(value: A) -> *mut Boxed<A> {
-        let tomb = Tomb {
-            next: null_mut(),
-            type_id: TypeId::of::<A>(),
-            type_name: std::any::type_name::<A>(),
-            drop_all: |tomb| {
-                // SAFETY: the tomb is the first field of a `Boxed<A>` that
-                // `Box::into_raw` gave; it is dropped once, off the list.
-                drop(unsafe { Box::from_raw(tomb.cast::<Boxed<A>>()) });
-            },
-        };
+        let tomb = Tomb { next: null_mut(), kind: Self::KIND };
         Box::into_raw(Box::new(Boxed { tomb, value }))
     }
 }
@@ -90,7 +130,7 @@ fn drop_all_dead() {
         // is gone.
         unsafe {
             let next = (*tomb).next;
-            let outcome = catch_unwind(AssertUnwindSafe(|| ((*tomb).drop_all)(tomb)));
+            let outcome = catch_unwind(AssertUnwindSafe(|| ((*tomb).kind.drop_all)(tomb)));
             if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(outcome))) {
                 std::mem::forget(second);
             }

@@ -15,6 +15,9 @@ const RESERVE: usize = 128 * 1024;
 /// How much of that may be used without looking again.
 const STEP: usize = RESERVE / 4;
 
+/// Above all of the stack: whoever may go no further down than here looks at once.
+pub(crate) const ASK: usize = usize::MAX;
+
 thread_local! {
     /// A stretch of a stack of this thread where enough is left: its lowest address,
     /// and its length. A thread may have several stacks, and be on another one later.

@@ -1,6 +1,8 @@
 //! Data that is nested deep: built and read as far as the stack goes, then an error. Rule R9.
 
-use ocaml_interop::{FromOCaml, OCamlDescriber, OCamlInt, ToOCaml, ocaml};
+use std::rc::Rc;
+
+use ocaml_interop::{FromOCaml, OCaml, OCamlDescriber, OCamlInt, ToOCaml, ocaml};
 use rust_driven::{ocaml, panic_message};
 
 ocaml! {
@@ -30,17 +32,17 @@ fn dismantle(mut chain: Chain) -> i64 {
     links
 }
 
-/// Runs `body` on a thread with `megabytes` of stack.
-fn with_stack<T: Send>(megabytes: usize, body: impl FnOnce() -> T + Send) -> T {
+/// Runs `body` on a thread with `kibibytes` of stack.
+fn with_stack<T: Send>(kibibytes: usize, body: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(megabytes << 20);
+        let thread = std::thread::Builder::new().stack_size(kibibytes << 10);
         thread.spawn_scoped(scope, body).expect("a thread").join().expect("no panic")
     })
 }
 
 #[test]
 fn r09_deep_values_cross_both_ways() {
-    with_stack(64, || {
+    with_stack(64 << 10, || {
         ocaml(|cr| {
             // Deeper than one reservation holds.
             let links = 20_000_i64;
@@ -55,7 +57,7 @@ fn r09_deep_values_cross_both_ways() {
 
 #[test]
 fn r09_too_deep_is_an_error() {
-    with_stack(2, || {
+    with_stack(2 << 10, || {
         ocaml(|cr| {
             let root = make_chain(cr, 1_000_000_i64);
             let error = root.try_to_rust::<Chain>(cr).unwrap_err();
@@ -72,4 +74,53 @@ fn r09_too_deep_is_an_error() {
             assert_eq!(chain_length(cr, &chain(3)).to_rust::<i64>(cr), 3);
         });
     });
+}
+
+/// What a chain may be read as: its links behind another pointer, and behind a conversion written by
+/// hand, which begins anew.
+macro_rules! chains {
+    ($($name:ident, $rest:ty;)*) => {$(
+        #[derive(FromOCaml)]
+        #[ocaml(as_ = "Chain")]
+        #[allow(dead_code)]
+        enum $name {
+            End,
+            Link(#[ocaml(as_ = "OCamlInt")] i64, #[ocaml(as_ = "Chain")] $rest),
+        }
+    )*};
+}
+
+chains! {
+    Boxed, Box<Boxed>;
+    Shared, Rc<Shared>;
+    ByHand, Hand;
+}
+
+struct Hand(#[allow(dead_code)] Box<ByHand>);
+
+// SAFETY: the value is read as a chain.
+unsafe impl FromOCaml<Chain> for Hand {
+    fn from_ocaml(v: OCaml<'_, Chain>) -> Self {
+        Hand(v.to_rust())
+    }
+}
+
+#[test]
+fn r09_too_deep_on_small_stacks_behind_every_pointer() {
+    for kibibytes in [256, 300, 333, 1024] {
+        with_stack(kibibytes, || {
+            ocaml(|cr| {
+                let root = make_chain(cr, 1_000_000_i64);
+                let boxed = root.try_to_rust::<Boxed>(cr).map(drop).unwrap_err();
+                let shared = root.try_to_rust::<Shared>(cr).map(drop).unwrap_err();
+                let by_hand = panic_message(|| root.to_rust::<ByHand>(cr));
+                for said in [boxed.to_string(), shared.to_string(), by_hand] {
+                    assert!(said.contains("nested deeper"), "{said}");
+                }
+                let short = make_chain(cr, 10_i64);
+                assert!(short.try_to_rust::<Boxed>(cr).is_ok());
+                assert!(short.try_to_rust::<ByHand>(cr).is_ok());
+            });
+        });
+    }
 }

@@ -24,6 +24,7 @@ mod large;
 mod lifecycle;
 mod pointers;
 mod properties;
+mod reading;
 mod roots;
 mod rules;
 mod threads;

@@ -1,0 +1,105 @@
+//! What reading hands down from a value to its parts.
+
+use std::mem::MaybeUninit;
+
+use super::{FromOCaml, FromOCamlError};
+use crate::runtime::stack;
+use crate::value::OCaml;
+
+/// Reads a value part by part: [`FromOCaml::read`], [`FromOCaml::read_into`].
+#[derive(Debug)]
+pub struct Reader {
+    /// How far down the stack reading may go without asking whether there is more.
+    floor: usize,
+}
+
+impl Reader {
+    #[inline(always)]
+    pub(super) fn new() -> Reader {
+        Reader { floor: stack::ASK }
+    }
+
+    /// Goes to what stands behind a pointer or in a sequence: one level deeper.
+    ///
+    /// # Errors
+    /// When the stack doesn't suffice for one level more.
+    #[inline(always)]
+    pub(super) fn descend(&mut self) -> Result<(), FromOCamlError> {
+        if stack::here() < self.floor { self.ask() } else { Ok(()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn ask(&mut self) -> Result<(), FromOCamlError> {
+        self.floor = stack::floor().ok_or_else(too_deep)?;
+        Ok(())
+    }
+}
+
+#[cold]
+fn too_deep() -> FromOCamlError {
+    FromOCamlError::new(
+        "the value is nested deeper than this thread's stack allows, or cyclic: \
+         convert it on a thread with a larger stack, or level by level",
+    )
+}
+
+/// [`FromOCaml::from_ocaml`] of what is read part by part.
+///
+/// # Panics
+/// With the error's path and reason.
+#[inline(always)]
+pub fn from_ocaml<T, V: FromOCaml<T>>(v: OCaml<'_, T>) -> V {
+    read_or(v, |error| conversion_failed(&error))
+}
+
+#[cold]
+#[inline(never)]
+fn conversion_failed(error: &FromOCamlError) -> ! {
+    panic!("{error}")
+}
+
+/// The converted value; what `fail` makes of the error doesn't return.
+#[inline(always)]
+pub(crate) fn read_or<T, V: FromOCaml<T>>(
+    v: OCaml<'_, T>,
+    fail: impl FnOnce(FromOCamlError) -> V,
+) -> V {
+    let mut place = MaybeUninit::uninit();
+    match V::read_into(v, &mut place, &mut Reader::new()) {
+        // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
+        Ok(()) => unsafe { place.assume_init() },
+        Err(error) => fail(error),
+    }
+}
+
+/// [`FromOCaml::try_from_ocaml`] of what is read part by part.
+///
+/// # Errors
+/// When the value has no exact counterpart.
+#[inline(always)]
+pub fn try_from_ocaml<T, V: FromOCaml<T>>(v: OCaml<'_, T>) -> Result<V, FromOCamlError> {
+    V::read(v, &mut Reader::new())
+}
+
+/// [`FromOCaml::read`] of what is read into its place.
+///
+/// # Errors
+/// When the value has no exact counterpart.
+#[inline(always)]
+pub fn read<T, V: FromOCaml<T>>(v: OCaml<'_, T>, reader: &mut Reader) -> Result<V, FromOCamlError> {
+    let mut place = MaybeUninit::uninit();
+    V::read_into(v, &mut place, reader)?;
+    // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
+    Ok(unsafe { place.assume_init() })
+}
+
+/// The end of [`FromOCaml::read_into`]: the value in its place.
+///
+/// # Errors
+/// None.
+#[inline(always)]
+pub fn put<V>(place: &mut MaybeUninit<V>, value: V) -> Result<(), FromOCamlError> {
+    place.write(value);
+    Ok(())
+}
