@@ -255,14 +255,14 @@ impl Comparison {
                 self.differ(What::Types, pair)
             }
             // A marker holds a value as it is, of whatever kind.
-            (_, Kind::Abstract) if are_alike(o, r) => {
+            (_, Kind::Abstract | Kind::Boxed) if are_alike(o, r) => {
                 of_r.is_empty() || self.parameters(pair, o.name, of_o, of_r)
             }
             (Kind::Alias(_), _) | (_, Kind::Alias(_)) => self.expanded(pair),
             (Kind::Other(what), _) | (_, Kind::Other(what)) => {
                 self.differ(What::NotComparable(what), pair)
             }
-            (_, Kind::Abstract) => self.differ(What::Names, pair),
+            (_, Kind::Abstract | Kind::Boxed) => self.differ(What::Names, pair),
             (Kind::Record(..), Kind::Record(..)) | (Kind::Variant(..), Kind::Variant(..)) => {
                 self.enqueue(pair)
             }
@@ -572,10 +572,10 @@ const fn find(row: &'static Row, name: &str) -> Option<Tag> {
 /// Whether a Rust type without a structure names an OCaml type: by as much of its path as Rust
 /// says, or `Counter.t` by its module's name.
 const fn are_alike(ocaml: &Definition, rust: &Definition) -> bool {
-    let (o, r) = (ocaml.name, rust.name);
-    if r.is_empty() {
+    if matches!(rust.kind, Kind::Boxed) {
         return matches!(ocaml.kind, Kind::Abstract);
     }
+    let (o, r) = (ocaml.name, rust.name);
     let has_module = last_part(r, b'.').len() != r.len();
     if has_module {
         let begins =

@@ -273,7 +273,8 @@ const fn wants_marker(difference: Difference) -> bool {
     let is_ours = match *difference.rust.ty {
         Type::Named(link, _) => {
             let (key, kind) = (link.definition().key, link.definition().kind);
-            matches!(kind, Kind::Abstract) && same(last_part(key, b':'), key)
+            matches!(kind, Kind::Boxed)
+                || matches!(kind, Kind::Abstract) && same(last_part(key, b':'), key)
         }
         _ => false,
     };

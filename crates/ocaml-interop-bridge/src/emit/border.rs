@@ -137,6 +137,8 @@ fn description(export: &Export) -> TokenStream {
             arguments: &[#(#arguments),*],
             result: (#result, #private::form::Passing::#passing),
             noalloc: #noalloc,
+            module: "",
+            doc: "",
         }
     }
 }
@@ -180,7 +182,7 @@ fn primitive_passing(primitive: Primitive) -> &'static str {
 fn field(name: &str, described: &TokenStream) -> TokenStream {
     let private = private();
     quote_spanned! {Span::mixed_site()=>
-        #private::form::Field { name: #name, ty: #described }
+        #private::form::Field { name: #name, ty: #described, doc: "" }
     }
 }
 

@@ -67,6 +67,8 @@ fn description(ty: &TypeDef) -> TokenStream {
                 key: ::core::concat!(::core::module_path!(), "::", #own),
                 parameters: #count,
                 kind: #kind,
+                doc: "",
+                symbol: "",
             };
             &#private::form::Type::Named(
                 #private::form::Link::to(&DEFINITION),
@@ -170,6 +172,7 @@ impl Parameters {
             #private::form::Constructor {
                 name: #name,
                 arguments: #private::form::Arguments::#style(#arguments),
+                doc: "",
             }
         }
     }
@@ -205,7 +208,7 @@ impl Parameters {
             };
             let ty = self.ty(field);
             quote_spanned! {Span::mixed_site()=>
-                #private::form::Field { name: #name, ty: #ty }
+                #private::form::Field { name: #name, ty: #ty, doc: "" }
             }
         });
         quote_spanned!(Span::mixed_site()=> &[#(#fields),*])

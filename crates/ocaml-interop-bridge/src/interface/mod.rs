@@ -4,9 +4,12 @@ mod model;
 
 mod schema;
 
+mod tokens;
+
 pub use model::{
     Attribute, Constructor, Declaration, Definition, Exception, External, Field, File, Item, Label,
     Location, Origin, Place, Primitive, Reading, RecordRepresentation, Registered,
     RegisteredException, Tag, Type, Value,
 };
 pub use schema::schema;
+pub use tokens::tokens;
