@@ -110,9 +110,10 @@ impl Hash {
     #[must_use]
     pub fn text(self, text: &str) -> Hash {
         let bytes = text.bytes().chain([0]);
-        Hash(bytes.fold(self.0, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }))
+        Hash(
+            bytes
+                .fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
+        )
     }
 
     /// The number.

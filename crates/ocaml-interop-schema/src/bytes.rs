@@ -4,7 +4,7 @@
 //! then its children. A number is LEB128, seven bits to a byte from the lowest up; a text is its
 //! length and its UTF-8; a list is its length and its elements. A definition is written once: types
 //! name it by its number, which is the order in which they first do, and the definitions follow in
-//! that order on what was to be written, to the end of the bytes.
+//! that order on what was to be written, to the last that is named.
 //!
 //! ```text
 //! type         0 | 1 number | 2 definition types | 3 types | 4 label type type

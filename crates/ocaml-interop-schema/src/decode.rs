@@ -1,4 +1,5 @@
-//! Bytes read back into the form. What is read stays in memory until the program ends.
+//! Bytes read back into the form. They say themselves where they end: what follows is nobody's. What
+//! is read stays in memory until the program ends.
 
 use std::fmt;
 
@@ -70,9 +71,6 @@ fn whole<'a, T>(
     let mut definitions = Vec::new();
     while definitions.len() < reader.mentioned.len() {
         definitions.push(reader.definition()?);
-    }
-    if reader.at < bytes.len() {
-        return Err(reader.no("end"));
     }
     // Nothing is given out before all is defined.
     for (later, definition) in reader.mentioned.into_iter().zip(definitions) {

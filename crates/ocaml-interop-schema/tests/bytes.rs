@@ -158,9 +158,16 @@ fn a_part_is_no_description() {
     for end in 0..DECLARED_BYTES.len() {
         assert!(decode::declared(&DECLARED_BYTES[..end]).is_err(), "{end} bytes");
     }
-    let longer = [&EXPORT_BYTES[..], &[0]].concat();
-    let error = decode::export(&longer).expect_err("a byte too many");
-    assert_eq!(error.to_string(), format!("no end at byte {}", EXPORT_BYTES.len()));
+    let error = decode::export(&EXPORT_BYTES[..4]).expect_err("its symbol isn't whole");
+    assert_eq!(error.to_string(), "no text at byte 2");
+}
+
+/// Not every format of object files says how long a symbol's bytes are.
+#[test]
+fn what_follows_is_not_looked_at() {
+    let longer = [&EXPORT_BYTES[..], &[0xff; 5]].concat();
+    let export = decode::export(&longer).expect("whole");
+    assert_eq!(bytes_of(&Described::Export(export)), EXPORT_BYTES);
 }
 
 /// Damage is an error, or another description, which can be written and compared.

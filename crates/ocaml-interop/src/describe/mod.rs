@@ -19,7 +19,7 @@ use crate::value::{
     OCamlInt32, OCamlInt64, OCamlList, OCamlUniformArray,
 };
 
-pub use probe::{Described, Undescribed, Variable};
+pub use probe::{BoxName, Boxed, Described, Undescribed, Variable};
 pub use verdict::{NoOCaml, Registered, Wholly};
 
 /// The name of the OCaml type that a Rust type stands for, as OCaml prints it.
