@@ -55,6 +55,8 @@ pub(crate) enum What {
     Abstract,
     /// Both are abstract, or Rust's alone, and the names aren't alike.
     Names,
+    /// Rust's is a value in a box, OCaml's isn't abstract.
+    Boxed,
     Components(usize, usize),
     Parameters(usize, usize),
     Fields(&'static str, &'static [Field], &'static [Field]),
@@ -262,7 +264,8 @@ impl Comparison {
             (Kind::Other(what), _) | (_, Kind::Other(what)) => {
                 self.differ(What::NotComparable(what), pair)
             }
-            (_, Kind::Abstract | Kind::Boxed) => self.differ(What::Names, pair),
+            (_, Kind::Abstract) => self.differ(What::Names, pair),
+            (_, Kind::Boxed) => self.differ(What::Boxed, pair),
             (Kind::Record(..), Kind::Record(..)) | (Kind::Variant(..), Kind::Variant(..)) => {
                 self.enqueue(pair)
             }

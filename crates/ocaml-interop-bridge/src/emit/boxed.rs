@@ -31,12 +31,14 @@ impl<F: Fn(&Type) -> bool> VisitMut for Replacer<F> {
             return visit_mut::visit_type_mut(self, ty);
         };
         let (private, name) = (private(), ocaml_name(inside));
+        let key = format!("DynBox<{name}>");
         let marker = Ident::new(&format!("Box{}", self.count), Span::mixed_site());
         self.count += 1;
         self.markers.extend(quote_spanned! {Span::mixed_site()=>
             enum #marker {}
             impl #private::BoxName for #marker {
                 const NAME: &'static str = #name;
+                const KEY: &'static str = #key;
             }
         });
         *ty = syn::parse_quote!(#private::Boxed<#marker>);

@@ -40,6 +40,8 @@ impl<const NUMBER: usize> OCamlDescriber for Variable<NUMBER> {
 pub trait BoxName {
     /// The name.
     const NAME: &'static str;
+    /// What tells it apart from all other types.
+    const KEY: &'static str;
 }
 
 /// Stands for `DynBox` in a description, with the name.
@@ -51,6 +53,8 @@ impl<N: BoxName> OCamlDescriber for Boxed<N> {
         N::NAME.to_owned()
     }
 
-    const DESCRIPTION: &'static Type =
-        &Type::Named(Link::to(&Definition::plain(N::NAME, 0, Kind::Boxed)), &[]);
+    const DESCRIPTION: &'static Type = &Type::Named(
+        Link::to(&Definition { key: N::KEY, ..Definition::plain(N::NAME, 0, Kind::Boxed) }),
+        &[],
+    );
 }
