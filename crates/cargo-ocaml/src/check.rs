@@ -1,7 +1,7 @@
 //! Compiled OCaml code, compared with a library: its declarations of the library's functions, and what
 //! it registers for the library to call.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::{env, process};
@@ -40,12 +40,20 @@ pub fn check(library: Option<&Path>, paths: &[PathBuf]) -> Result<Report, Failur
     };
     let schema = read(&found)?;
     let mut report = Report::default();
+    report.unknown.extend(found.interfaces.iter().map(|path| {
+        let path = path.display();
+        format!(
+            "{path}: there is no `.cmt` beside it, which says more: `dune build @check` makes it"
+        )
+    }));
     let mut externals: Vec<_> = schema.externals.iter().collect();
     externals.sort_by_key(|external| in_order(external.place));
     for external in externals {
         external_against(external, &libraries, &mut report);
     }
-    for declared in libraries.iter().flat_map(|library| library.declared.values()) {
+    // A library may be there as an archive and as a shared one.
+    let declared: BTreeMap<_, _> = libraries.iter().flat_map(|one| &one.declared).collect();
+    for declared in declared.values() {
         match check::compare_declared(&schema, declared) {
             Err(difference) => report.differences.push(difference.as_str().to_owned()),
             Ok(false) => report.unknown.push(format!(
@@ -130,6 +138,8 @@ fn distance(one: &str, other: &str) -> usize {
 #[derive(Debug, Default)]
 struct Found {
     compiled: BTreeSet<PathBuf>,
+    /// Interfaces of which no implementation is there.
+    interfaces: BTreeSet<PathBuf>,
     /// Files were named: there may be others.
     is_a_part: bool,
     libraries: BTreeSet<PathBuf>,
@@ -142,7 +152,7 @@ impl Found {
             if path.is_dir() {
                 found.folder(path)?;
             } else if !path.exists() {
-                let help = "build the OCaml code first, with `dune build` say; then name its \
+                let help = "build the OCaml code first, with `dune build @check` say; then name its \
                             `_build` folder, or `.cmt`, `.cmti` and `.cmi` files";
                 return Err(Failure::file(path, "no such file or folder", help));
             } else if is_compiled(path) {
@@ -156,8 +166,8 @@ impl Found {
         if found.compiled.is_empty() {
             let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
             return Err(Failure::Unusable(format!(
-                "{}: no compiled OCaml code, no `.cmt` file\nhelp: build it first, with `dune build` \
-                 or `ocamlfind ocamlopt -bin-annot`",
+                "{}: no compiled OCaml code, no `.cmt` file\nhelp: build it first, with `dune build \
+                 @check` or `ocamlfind ocamlopt -bin-annot`",
                 shown.join(", ")
             )));
         }
@@ -169,11 +179,15 @@ impl Found {
             let path = entry.map_err(Failure::system(folder))?.path();
             let extension = path.extension().unwrap_or_default();
             if path.is_dir() && !path.is_symlink() {
-                self.folder(&path)?;
+                // Cargo's own folder has libraries of long ago, too.
+                if !path.join("CACHEDIR.TAG").exists() {
+                    self.folder(&path)?;
+                }
             } else if extension == "cmt" {
                 self.compiled.insert(path);
             } else if extension == "cmti" && !path.with_extension("cmt").exists() {
-                // An implementation says more.
+                // An implementation would say more.
+                self.interfaces.insert(path.clone());
                 self.compiled.insert(path);
             } else if ["a", "so", "lib", "dylib"].iter().any(|known| extension == *known) {
                 self.libraries.insert(path);

@@ -74,7 +74,13 @@ fn libraries_are_found() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("--lib target/release/libname.a"), "{}", said(&output));
     fs::copy(library("border"), folder.join("libborder.a")).expect("a copy");
+    fs::copy(library("border"), folder.join("libtwin.a")).expect("a copy");
     fs::write(folder.join("libother.a"), "!<arch>\n").expect("a file");
+    // What cargo keeps isn't asked.
+    fs::create_dir(folder.join("cargo")).expect("a folder");
+    fs::write(folder.join("cargo/CACHEDIR.TAG"), "").expect("a file");
+    fs::copy(library("stale"), folder.join("cargo/libborder.a")).expect("a copy");
     let output = cargo_ocaml(&["check", "."], &folder);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).ends_with("14 declarations agree\n"), "{}", said(&output));
 }
