@@ -60,6 +60,8 @@ catalogue! {
         help: "write a lowercase OCaml identifier that is no keyword, such as `name = \"t\"` or `name = \"Shape.t\"`";
     NotAnOCamlTag { tag }: "`{tag}` cannot be the tag of a polymorphic variant",
         help: "write what follows the backquote in OCaml: letters, digits, `_` and `'`";
+    NotAnOCamlModule { name }: "`{name}` cannot be the name of an OCaml module",
+        help: "write a capitalised identifier, such as `module = \"Geometry\"`, or several with dots between them";
     NotARegisteredName { name }: "`\"{name}\"` cannot be a registered name: it is empty, or has a NUL byte in it",
         help: "write the string that OCaml gives to `Callback.register`";
 

@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::check;
-use crate::emit::{Schema, echo, emit};
+use crate::emit::{Context, echo, emit};
 use crate::ir::{Item, Trait};
 use crate::read::{self, ImplMacro};
 use crate::report::Report;
 
-/// Expands `#[export(keys)] item`, compared with OCaml's declarations where there is a schema.
-pub fn export(keys: TokenStream, item: TokenStream, schema: Schema) -> TokenStream {
+/// Expands `#[export(keys)] item`, compared with OCaml's declarations where the context has a schema.
+pub fn export(keys: TokenStream, item: TokenStream, context: &Context) -> TokenStream {
     let mut report = Report::new();
     let Some(export) = read::export(keys, item.clone(), &mut report) else {
         let errors = errors_of(report);
@@ -19,30 +19,30 @@ pub fn export(keys: TokenStream, item: TokenStream, schema: Schema) -> TokenStre
     let echoed = echo(&export);
     // What the errors say is enough.
     let echoed = quote!(#[allow(unused)] #echoed);
-    finish(Item::Export(Box::new(export)), schema, report, echoed)
+    finish(Item::Export(Box::new(export)), context, report, echoed)
 }
 
-/// Expands `ocaml! { declarations }`, compared with what OCaml registers where there is a schema.
-pub fn declare(declarations: TokenStream, schema: Schema) -> TokenStream {
+/// Expands `ocaml! { declarations }`, compared with what OCaml registers where the context has a schema.
+pub fn declare(declarations: TokenStream, context: &Context) -> TokenStream {
     let mut report = Report::new();
     let all = read::declarations(declarations, &mut report);
-    finish(Item::Declarations(all), schema, report, TokenStream::new())
+    finish(Item::Declarations(all), context, report, TokenStream::new())
 }
 
 /// Expands the derive of one trait.
-pub fn derive(which: Trait, item: TokenStream) -> TokenStream {
+pub fn derive(which: Trait, item: TokenStream, context: &Context) -> TokenStream {
     let mut report = Report::new();
     match read::derive(which, item, &mut report) {
-        Some(ty) => finish(Item::Type(Box::new(ty)), Schema::Missing, report, TokenStream::new()),
+        Some(ty) => finish(Item::Type(Box::new(ty)), context, report, TokenStream::new()),
         None => errors_of(report),
     }
 }
 
 /// Expands one of the eight `impl_…!` macros.
-pub fn impl_macro(which: ImplMacro, input: TokenStream) -> TokenStream {
+pub fn impl_macro(which: ImplMacro, input: TokenStream, context: &Context) -> TokenStream {
     let mut report = Report::new();
     match read::impl_macro(which, input, &mut report) {
-        Some(ty) => finish(Item::Type(Box::new(ty)), Schema::Missing, report, TokenStream::new()),
+        Some(ty) => finish(Item::Type(Box::new(ty)), context, report, TokenStream::new()),
         None => errors_of(report),
     }
 }
@@ -50,13 +50,13 @@ pub fn impl_macro(which: ImplMacro, input: TokenStream) -> TokenStream {
 /// The code of a faultless item; else every error, and what should stand beside them.
 fn finish(
     item: Item,
-    schema: Schema,
+    context: &Context,
     mut report: Report,
     beside_errors: TokenStream,
 ) -> TokenStream {
     check(&item, &mut report);
     match report.finish() {
-        Ok(()) => emit(&item, schema),
+        Ok(()) => emit(&item, context),
         Err(errors) => {
             let errors = errors.to_compile_error();
             quote!(#errors #beside_errors)

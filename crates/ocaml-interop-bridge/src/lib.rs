@@ -21,6 +21,7 @@
 pub mod errors;
 pub mod names;
 pub mod report;
+pub mod symbols;
 pub mod syntax;
 
 pub mod ir;

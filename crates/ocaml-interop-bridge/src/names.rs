@@ -45,16 +45,24 @@ pub fn is_ocaml_tag(name: &str) -> bool {
         && letters.all(|c| c.is_alphanumeric() || c == '_' || c == '\'')
 }
 
+/// Whether `name` can be the name of an OCaml module, perhaps inside others: `Shape`, `Shape.Flat`.
+pub fn is_ocaml_module_name(name: &str) -> bool {
+    name.split('.').all(|part| part.starts_with(char::is_uppercase) && is_ocaml_tag(part))
+}
+
 /// Whether `name` can be the name of an OCaml type, perhaps inside modules: `t`, `Shape.t`.
 pub fn is_ocaml_type_name(name: &str) -> bool {
-    let mut parts: Vec<&str> = name.split('.').collect();
-    let own = parts.pop().unwrap_or_default();
-    let starts_upper = |part: &&str| part.starts_with(char::is_uppercase) && is_ocaml_tag(part);
-    parts.iter().all(starts_upper)
+    let (modules, own) = name.rsplit_once('.').map_or((None, name), |(m, own)| (Some(m), own));
+    modules.is_none_or(is_ocaml_module_name)
         && is_ocaml_tag(own)
         && !own.starts_with(char::is_uppercase)
         && own != "_"
-        && !OCAML_KEYWORDS.contains(&own)
+        && !is_ocaml_keyword(own)
+}
+
+/// Whether `name` is a reserved word.
+pub fn is_ocaml_keyword(name: &str) -> bool {
+    OCAML_KEYWORDS.contains(&name)
 }
 
 /// The reserved words of the OCaml manual, section "Lexical conventions".

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocaml_interop_bridge::interface::{Reading, schema};
+use ocaml_interop_bridge::interface::{Reading, schema, tokens};
 use ocaml_interop_config::Toolchain;
 
 use crate::cargo::Target;
@@ -55,7 +55,7 @@ pub(crate) fn write(
         return Err(Error::Input(problems.join("\n")));
     }
     let path = target.out_dir.join("ocaml_interop_schema.rs");
-    let text = format!("{}\n", schema(&reading, computes_names));
+    let text = format!("{}\n", tokens(&schema(&reading, computes_names)));
     fs::write(&path, text).map_err(Error::file(&path))?;
     directives.push(format!("cargo:rustc-env={VARIABLE}={}", path.display()));
     directives.push(format!("cargo:rustc-env={PACKAGE_VARIABLE}={}", target.package.display()));

@@ -5,9 +5,11 @@
 
 #![forbid(unsafe_code)]
 
+use std::collections::HashMap;
 use std::env;
+use std::sync::{LazyLock, Mutex};
 
-use ocaml_interop_bridge::emit::Schema;
+use ocaml_interop_bridge::emit::{Context, Schema};
 use ocaml_interop_bridge::expand;
 use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::{Direction, ImplMacro, Kind};
@@ -51,13 +53,14 @@ use proc_macro::TokenStream;
 /// - `bytecode = "symbol"`: the name of the bytecode stub. Without it, a function of more than five
 ///   arguments, or with a machine number in its signature, has one named `<symbol>_bytecode`.
 /// - `returns = "Marker"`: the OCaml type of a converted result, if it isn't the default one.
+/// - `module = "Geometry"`: the OCaml module that `cargo ocaml bind` puts the function in.
 /// - `noalloc`: declared `[@@noalloc]` in OCaml, which is compared with where it can be, like the rest of
 ///   the `external` (see [`ocaml!`](macro@ocaml)). The runtime is then `&OCamlRuntime`, and the result
 ///   a machine number, `()` or an `OCaml<T>`.
 /// - `no_panic_catch`: the body never panics, so nothing needs to catch it.
 #[proc_macro_attribute]
 pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
-    expand::export(keys.into(), item.into(), schema()).into()
+    expand::export(keys.into(), item.into(), &context()).into()
 }
 
 /// Declares OCaml functions for Rust to call.
@@ -92,7 +95,7 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
 /// - `#[ocaml(catch)]`: returns `Result<BoxRoot<T>, OCamlError>`. Without it an exception panics.
 #[proc_macro]
 pub fn ocaml(declarations: TokenStream) -> TokenStream {
-    expand::declare(declarations.into(), schema()).into()
+    expand::declare(declarations.into(), &context()).into()
 }
 
 /// Implements `ToOCaml` for a struct or an enum.
@@ -124,7 +127,7 @@ pub fn ocaml(declarations: TokenStream) -> TokenStream {
 /// - `#[ocaml(name = "…")]` on a type: its name in OCaml.
 #[proc_macro_derive(ToOCaml, attributes(ocaml))]
 pub fn derive_to_ocaml(item: TokenStream) -> TokenStream {
-    expand::derive(Trait::ToOCaml, item.into()).into()
+    expand::derive(Trait::ToOCaml, item.into(), &context()).into()
 }
 
 /// Implements `FromOCaml` for a struct or an enum: see the derive of `ToOCaml` for its shapes and keys.
@@ -132,7 +135,7 @@ pub fn derive_to_ocaml(item: TokenStream) -> TokenStream {
 /// A value that doesn't fit is an error that names the type and the path to the field.
 #[proc_macro_derive(FromOCaml, attributes(ocaml))]
 pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
-    expand::derive(Trait::FromOCaml, item.into()).into()
+    expand::derive(Trait::FromOCaml, item.into(), &context()).into()
 }
 
 /// Implements `OCamlDescriber`: the name of the OCaml type, and what its values are, which is compared
@@ -145,7 +148,7 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
 /// A type whose parameters have bounds, or are constants, has a name alone, and isn't compared.
 #[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
 pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
-    expand::derive(Trait::OCamlDescriber, item.into()).into()
+    expand::derive(Trait::OCamlDescriber, item.into(), &context()).into()
 }
 
 /// Implements both conversions of a record: `Rust => OCaml { field: OCamlType, … }`, or
@@ -213,6 +216,28 @@ pub fn impl_from_ocaml_polymorphic_variant(input: TokenStream) -> TokenStream {
     implement(Direction::From, Kind::PolyVariant, input)
 }
 
+fn context() -> Context {
+    let variable = |name| env::var(name).unwrap_or_default();
+    // A program may hold versions of a package that cargo calls incompatible.
+    let version = match variable("CARGO_PKG_VERSION_MAJOR").as_str() {
+        "0" => format!("0.{}", variable("CARGO_PKG_VERSION_MINOR")),
+        major => major.to_owned(),
+    };
+    // Its library and its main file may have the same name.
+    let names = ["CARGO_PKG_NAME", "CARGO_CRATE_NAME", "CARGO_BIN_NAME"].map(variable);
+    let of_crate = format!("{} {version}", names.join(" "));
+    Context { schema: schema(), of_crate, before }
+}
+
+/// How often this was asked for a name before: a compiler's process compiles one crate.
+fn before(name: &str) -> usize {
+    static ASKED: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::default);
+    let mut asked = ASKED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let count = asked.entry(name.to_owned()).or_default();
+    *count += 1;
+    *count - 1
+}
+
 /// Cargo passes on what the package's build script has set, and what it got itself from a program
 /// that another package's build script set it for.
 fn schema() -> Schema {
@@ -225,5 +250,5 @@ fn schema() -> Schema {
 }
 
 fn implement(direction: Direction, kind: Kind, input: TokenStream) -> TokenStream {
-    expand::impl_macro(ImplMacro { direction, kind }, input.into()).into()
+    expand::impl_macro(ImplMacro { direction, kind }, input.into(), &context()).into()
 }

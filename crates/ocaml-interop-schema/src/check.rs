@@ -181,7 +181,7 @@ const fn other_number(
 }
 
 /// A function that takes nothing is called with `()`.
-const UNIT: [Field; 1] = [Field { name: "()", ty: crate::form::language::UNIT }];
+const UNIT: [Field; 1] = [Field { name: "()", ty: crate::form::language::UNIT, doc: "" }];
 
 /// A function's first argument and what it returns then.
 const fn arrow(comparison: &mut Comparison, ty: Scoped) -> Option<(Label, Scoped, Scoped)> {

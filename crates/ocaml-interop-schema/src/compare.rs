@@ -55,6 +55,8 @@ pub(crate) enum What {
     Abstract,
     /// Both are abstract, or Rust's alone, and the names aren't alike.
     Names,
+    /// Rust's is a value in a box, OCaml's isn't abstract.
+    Boxed,
     Components(usize, usize),
     Parameters(usize, usize),
     Fields(&'static str, &'static [Field], &'static [Field]),
@@ -262,7 +264,7 @@ impl Comparison {
                 self.differ(What::Types, pair)
             }
             // A marker holds a value as it is, of whatever kind.
-            (_, Kind::Abstract) if are_alike(o, r) => {
+            (_, Kind::Abstract | Kind::Boxed) if are_alike(o, r) => {
                 of_r.is_empty() || self.parameters(pair, o.name, of_o, of_r)
             }
             // Polymorphic variants contain themselves by such a name.
@@ -274,6 +276,7 @@ impl Comparison {
                 self.differ(What::NotComparable(what), pair)
             }
             (_, Kind::Abstract) => self.differ(What::Names, pair),
+            (_, Kind::Boxed) => self.differ(What::Boxed, pair),
             (Kind::Record(..), Kind::Record(..)) | (Kind::Variant(..), Kind::Variant(..)) => {
                 self.enqueue(pair)
             }
@@ -584,10 +587,10 @@ const fn find(row: &'static Row, name: &str) -> Option<Tag> {
 /// Whether a Rust type without a structure names an OCaml type: by as much of its path as Rust
 /// says, or `Counter.t` by its module's name.
 const fn are_alike(ocaml: &Definition, rust: &Definition) -> bool {
-    let (o, r) = (ocaml.name, rust.name);
-    if r.is_empty() {
+    if matches!(rust.kind, Kind::Boxed) {
         return matches!(ocaml.kind, Kind::Abstract);
     }
+    let (o, r) = (ocaml.name, rust.name);
     let has_module = last_part(r, b'.').len() != r.len();
     if has_module {
         let begins =

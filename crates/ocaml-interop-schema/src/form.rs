@@ -66,7 +66,7 @@ pub struct Tag {
 #[derive(Debug)]
 pub struct Definition {
     /// Its name, as OCaml writes it: `Shapes.point`. On Rust's side the module may be missing, and
-    /// the name is empty where any abstract type will do.
+    /// the name of a box is empty where the macro doesn't see what is in it.
     pub name: &'static str,
     /// What tells it apart from all others: on OCaml's side the whole path, on Rust's the Rust type's.
     pub key: &'static str,
@@ -74,6 +74,11 @@ pub struct Definition {
     pub parameters: usize,
     /// What its values are.
     pub kind: Kind,
+    /// Its documentation, on Rust's side.
+    pub doc: &'static str,
+    /// The symbol that the Rust library has as long as the type is defined like this; empty where
+    /// there is none.
+    pub symbol: &'static str,
 }
 
 /// What the values of a type are.
@@ -83,6 +88,8 @@ pub enum Kind {
     Language,
     /// Not shown.
     Abstract,
+    /// A Rust value in a box, which any abstract type of OCaml's may hold.
+    Boxed,
     /// Another name of a type.
     Alias(&'static Type),
     /// A record.
@@ -111,6 +118,8 @@ pub struct Field {
     pub name: &'static str,
     /// Its type.
     pub ty: &'static Type,
+    /// Its documentation, on Rust's side.
+    pub doc: &'static str,
 }
 
 /// A constructor of a variant type.
@@ -120,6 +129,8 @@ pub struct Constructor {
     pub name: &'static str,
     /// Its arguments.
     pub arguments: Arguments,
+    /// Its documentation, on Rust's side.
+    pub doc: &'static str,
 }
 
 /// The arguments of a constructor.
@@ -211,17 +222,26 @@ pub struct Export {
     pub result: (&'static Type, Passing),
     /// It says that it doesn't allocate.
     pub noalloc: bool,
+    /// The OCaml module that it is to stand in; empty where it stands in none.
+    pub module: &'static str,
+    /// Its documentation.
+    pub doc: &'static str,
 }
 
 impl Definition {
     /// A type that the language knows.
     pub const fn language(name: &'static str, parameters: usize) -> Definition {
-        Definition { name, key: name, parameters, kind: Kind::Language }
+        Definition::plain(name, parameters, Kind::Language)
     }
 
     /// A type whose values are passed on as they are.
     pub const fn abstract_(name: &'static str, parameters: usize) -> Definition {
-        Definition { name, key: name, parameters, kind: Kind::Abstract }
+        Definition::plain(name, parameters, Kind::Abstract)
+    }
+
+    /// A type of whose definition nothing else is known.
+    pub const fn plain(name: &'static str, parameters: usize, kind: Kind) -> Definition {
+        Definition { name, key: name, parameters, kind, doc: "", symbol: "" }
     }
 }
 

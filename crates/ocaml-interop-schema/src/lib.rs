@@ -3,8 +3,8 @@
 //! Rust's side is built by `OCamlDescriber` and its derive, OCaml's is written by
 //! `ocaml-interop-build` from what the OCaml compiler left behind; both are constants of the same
 //! kind, a [`form::Type`]. [`check`] compares them in constant evaluation, so a difference is a compile
-//! error, whose message is composed here, too. For that reason everything in this crate is a
-//! `const fn`, and nothing allocates; run at any other time it does the same.
+//! error, whose message is composed here, too. For that reason everything in this crate but
+//! [`decode`] is a `const fn`, and nothing allocates; run at any other time it does the same.
 //!
 //! The floors, each on those above it:
 //!
@@ -13,7 +13,9 @@
 //! 3. `scope` keeps what a type's parameters stand for;
 //! 4. `compare` walks through both sides at once, to the first difference;
 //! 5. `messages` says what the difference is;
-//! 6. [`check`] is what generated code calls.
+//! 6. [`check`] is what generated code calls;
+//! 7. [`bytes`] says how the form is written as bytes, [`encode`] writes it, [`decode`]
+//!    reads it.
 //!
 //! Not part of the interface of `ocaml-interop`: it changes together with the macros.
 
@@ -34,5 +36,11 @@ mod compare;
 mod messages;
 
 pub mod check;
+
+pub mod bytes;
+
+pub mod encode;
+
+pub mod decode;
 
 pub use text::Text;

@@ -81,6 +81,13 @@ impl Text {
                 self.push_types(ocaml, rust, scopes);
                 self.push("; a Rust type without a structure is compared by its name");
             }
+            What::Boxed => {
+                self.push("OCaml has ");
+                self.push_one(ocaml, scopes);
+                self.push(", Rust has a boxed ");
+                self.push_one(rust, scopes);
+                self.push(", whose type in OCaml is an abstract one");
+            }
             What::Components(o, r) | What::Parameters(o, r) => {
                 let what =
                     if matches!(what, What::Components(..)) { "component" } else { "parameter" };
@@ -186,6 +193,9 @@ impl Text {
                 self.push(written(head(difference.ocaml)));
                 self.push("\")]`: its values are passed on as they are");
             }
+            What::Boxed => {
+                self.push("\nhelp: write `type t` in OCaml, without a definition, and take that");
+            }
             What::Representations(Representation::Unboxed, _) => {
                 self.push("\nhelp: add `#[ocaml(unboxed)]` to the Rust type");
             }
@@ -273,7 +283,8 @@ const fn wants_marker(difference: Difference) -> bool {
     let is_ours = match *difference.rust.ty {
         Type::Named(link, _) => {
             let (key, kind) = (link.definition().key, link.definition().kind);
-            matches!(kind, Kind::Abstract) && same(last_part(key, b':'), key)
+            matches!(kind, Kind::Boxed)
+                || matches!(kind, Kind::Abstract) && same(last_part(key, b':'), key)
         }
         _ => false,
     };

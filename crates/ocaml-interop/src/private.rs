@@ -7,7 +7,9 @@ pub use crate::convert::{
     build_rooted, build_shape as build, field, from_ocaml, no_constructor, no_tag, poly_variant,
     put, read, record, try_from_ocaml, unboxed, variant, words, write_at,
 };
-pub use crate::describe::{Declaration, Described, NoOCaml, Undescribed, Variable, Wholly};
+pub use crate::describe::{
+    BoxName, Boxed, Declaration, Described, NoOCaml, Undescribed, Variable, Wholly,
+};
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,
@@ -15,5 +17,5 @@ pub use crate::export::{
 };
 pub use crate::heap::{Bounds, Mode};
 pub use crate::root::Local;
-pub use ocaml_interop_schema::{check, form};
+pub use ocaml_interop_schema::{check, encode, form};
 pub use ocaml_interop_sys::{RawOCaml, UNIT};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use guide::Snippet;
 use ocaml_interop_config::Toolchain;
@@ -267,10 +268,26 @@ fn runs(folder: &Path, command: &str, expected: &str) -> Option<String> {
     })
 }
 
+/// Where `cargo ocaml` is, for cargo to find it.
+fn commands_folder() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut cargo = Command::new("cargo");
+        cargo.args(["build", "--quiet", "--package", "cargo-ocaml", "--target-dir"]);
+        let done = cargo.arg(target()).current_dir(workspace).status().expect("cargo");
+        assert!(done.success(), "cargo-ocaml isn't built");
+        target().join("debug")
+    })
+}
+
 /// A program that builds in a folder, and fetches nothing.
 fn cargo_or_dune(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).env("CARGO_NET_OFFLINE", "true");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(commands_folder().to_owned()).chain(std::env::split_paths(&path));
+    command.env("PATH", std::env::join_paths(folders).expect("a path"));
     // Dependencies are compiled where the workspace's are, and so only once.
     if std::env::var_os("CARGO_BUILD_BUILD_DIR").is_none() {
         let target =

@@ -106,6 +106,11 @@ fn symbols(export: &Export, report: &mut Report) {
     if let Some(given) = &export.bytecode {
         c_name(given);
     }
+    if let Some(module) =
+        export.module.as_ref().filter(|m| !names::is_ocaml_module_name(&m.value()))
+    {
+        report.problem(module, Problem::NotAnOCamlModule { name: module.value() });
+    }
     if let Some(bytecode) = bytecode.filter(|b| b.value() == export.symbol.value()) {
         report.problem(&bytecode, Problem::SameSymbol { symbol: bytecode.value() });
     }

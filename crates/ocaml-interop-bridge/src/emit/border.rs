@@ -1,22 +1,64 @@
-//! What Rust says of a function at the border, and its comparison with what OCaml says.
+//! What Rust says of a function at the border: kept in the library, and compared with what OCaml
+//! says.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Attribute, Lifetime, LitStr, Type};
 
-use super::{Schema, here, private, private_at};
-use crate::ir::{Argument, Declaration, Export, Passing, Primitive, Returned};
+use super::{Context, Schema, boxed, here, kept, private, private_at, text};
+use crate::ir::{Argument, Declaration, Doc, Export, Passing, Primitive, Returned};
+use crate::symbols::Kind;
 use crate::syntax;
 
-/// The comparison of declared functions, or a warning that there is nothing to compare them with.
-pub(super) fn declared(all: &[Declaration], schema: Schema) -> TokenStream {
-    let checks = all.iter().filter(|one| !is_vouched_for(one)).map(|one| match schema {
+/// What is declared, kept, and its comparison, or a warning that there is nothing to compare it with.
+pub(super) fn declared(all: &[Declaration], context: &Context) -> TokenStream {
+    let kept: TokenStream = all.iter().map(|one| kept_declaration(one, context)).collect();
+    let checks = all.iter().filter(|one| !is_vouched_for(one)).map(|one| match context.schema {
         Schema::Written => check(one),
         Schema::Missing => warning(one),
     });
-    match schema {
+    let checks = match context.schema {
         Schema::Written => with_schema(&checks.collect()),
         Schema::Missing => checks.collect(),
+    };
+    quote_spanned!(Span::mixed_site()=> #kept #checks)
+}
+
+/// The bytes of a declaration, for tools. What its author vouches for isn't theirs to compare.
+fn kept_declaration(declaration: &Declaration, context: &Context) -> TokenStream {
+    if is_vouched_for(declaration) {
+        return TokenStream::new();
+    }
+    let conditions = declaration.attributes.iter().filter(|a| syntax::is_conditional(a));
+    let name = declaration.registered.value();
+    let symbol = context.symbol(Kind::Declared, &name, declaration.hash);
+    let (private, description) = (private(), declaration_description(declaration));
+    let bytes = bytes("Declared", &quote_spanned!(Span::mixed_site()=> DECLARED));
+    let kept = kept(&symbol, &bytes.ty, &bytes.value);
+    quote_spanned! {Span::mixed_site()=>
+        #(#conditions)*
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::Undescribed as _;
+            const DECLARED: #private::form::Declared = #description;
+            #kept
+        };
+    }
+}
+
+/// A description as bytes.
+struct Bytes {
+    ty: TokenStream,
+    value: TokenStream,
+}
+
+fn bytes(kind: &str, description: &TokenStream) -> Bytes {
+    let (private, kind) = (private(), super::local(kind));
+    let described =
+        quote_spanned!(Span::mixed_site()=> &#private::encode::Described::#kind(#description));
+    Bytes {
+        ty: quote_spanned!(Span::mixed_site()=> [u8; #private::encode::length(#described)]),
+        value: quote_spanned!(Span::mixed_site()=> #private::encode::encode(#described)),
     }
 }
 
@@ -27,14 +69,22 @@ fn is_vouched_for(declaration: &Declaration) -> bool {
 
 /// The schema is read once for all checks of a macro.
 fn with_schema(checks: &TokenStream) -> TokenStream {
-    let private = private();
+    let (private, schema) = (private(), schema());
     quote_spanned! {Span::mixed_site()=>
         const _: () = {
             #[allow(unused_imports)]
             use #private::Undescribed as _;
-            const SCHEMA: &#private::form::Schema = &::core::include!(::core::env!("OCAML_INTEROP_SCHEMA"));
+            #schema
             #checks
         };
+    }
+}
+
+/// What OCaml says, as a constant.
+fn schema() -> TokenStream {
+    let private = private();
+    quote_spanned! {Span::mixed_site()=>
+        const SCHEMA: &#private::form::Schema = &::core::include!(::core::env!("OCAML_INTEROP_SCHEMA"));
     }
 }
 
@@ -52,50 +102,81 @@ fn check(declaration: &Declaration) -> TokenStream {
     let attributes = passed_on(&declaration.attributes);
     let here = here(&declaration.signature.ident);
     let private = private_at(here);
-    let name = &declaration.registered;
-    let parameters: Vec<_> = declaration.parameters().cloned().collect();
-    let described =
-        |ty: &Type| described(&syntax::replace_parameters(ty, &parameters, None, super::variable));
     let unit = syn::parse_quote!(());
     let result = declaration.result.as_ref().unwrap_or(&unit);
-    let arguments = declaration
-        .arguments
-        .iter()
-        .map(|argument| field(&syntax::plain(&argument.name), &described(&argument.ty)));
-    let returned = described(result);
+    let description = declaration_description(declaration);
     let types = declaration.arguments.iter().map(|argument| &argument.ty);
     let whole = types.chain([result]).map(|ty| {
-        let (here, ty) = (self::here(ty), described(ty));
+        let (here, ty) = (self::here(ty), described_in(declaration, ty));
         let private = private_at(here);
         quote_spanned!(here=> #private::Wholly::<{ #private::check::is_described(#ty) }>::DESCRIBED;)
     });
     quote_spanned! {here=>
         #(#attributes)*
         const _: () = {
-            const DECLARED: #private::form::Declared = #private::form::Declared {
-                name: #name,
-                arguments: &[#(#arguments),*],
-                result: #returned,
-            };
+            const DECLARED: #private::form::Declared = #description;
             #private::Declaration::<{ #private::check::declared(SCHEMA, &DECLARED) }>::CHECKED;
             #(#whole)*
         };
     }
 }
 
-/// The comparison of an exported function with OCaml's declarations of it.
-pub(super) fn exported(export: &Export, schema: Schema) -> TokenStream {
-    if schema == Schema::Missing {
-        return TokenStream::new();
+/// What Rust says of a declared function.
+fn declaration_description(declaration: &Declaration) -> TokenStream {
+    let private = private();
+    let name = &declaration.registered;
+    let arguments = declaration
+        .arguments
+        .iter()
+        .map(|one| field(&syntax::plain(&one.name), &described_in(declaration, &one.ty)));
+    let result = match &declaration.result {
+        Some(result) => described_in(declaration, result),
+        None => language("UNIT"),
+    };
+    quote_spanned! {Span::mixed_site()=>
+        #private::form::Declared {
+            name: #name,
+            arguments: &[#(#arguments),*],
+            result: #result,
+        }
     }
+}
+
+/// The description of a type in a declaration, whose parameters are known by their numbers.
+fn described_in(declaration: &Declaration, ty: &Type) -> TokenStream {
+    let parameters: Vec<_> = declaration.parameters().cloned().collect();
+    described(&syntax::replace_parameters(ty, &parameters, None, super::variable))
+}
+
+/// What Rust says of an exported function, kept, and its comparison with OCaml's declarations of it.
+pub(super) fn exported(export: &Export, context: &Context) -> TokenStream {
     let here = here(&export.function.sig.ident);
     let private = private_at(here);
     let conditions = super::function::conditions(export);
-    let export = description(export);
-    with_schema(&quote_spanned! {here=>
+    let symbol = context.symbol(Kind::Export, &export.symbol.value(), export.hash);
+    let bytes = bytes("Export", &quote_spanned!(Span::mixed_site()=> EXPORT));
+    let kept = kept(&symbol, &bytes.ty, &bytes.value);
+    let check = match context.schema {
+        Schema::Missing => TokenStream::new(),
+        Schema::Written => {
+            let schema = schema();
+            quote_spanned! {here=>
+                #schema
+                const _: () = #private::check::exported(SCHEMA, &EXPORT);
+            }
+        }
+    };
+    let description = description(export);
+    quote_spanned! {Span::mixed_site()=>
         #conditions
-        const _: () = #private::check::exported(SCHEMA, &#export);
-    })
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::Undescribed as _;
+            const EXPORT: #private::form::Export = #description;
+            #kept
+            #check
+        };
+    }
 }
 
 /// What Rust says of an exported function.
@@ -132,6 +213,8 @@ fn description(export: &Export) -> TokenStream {
     };
     let passing = super::local(passing);
     let noalloc = export.noalloc;
+    let module = export.module.as_ref().map_or_else(String::new, LitStr::value);
+    let doc = text(&Doc::of(&export.function.attrs));
     quote_spanned! {Span::mixed_site()=>
         #private::form::Export {
             name: #name,
@@ -140,6 +223,8 @@ fn description(export: &Export) -> TokenStream {
             arguments: &[#(#arguments),*],
             result: (#result, #private::form::Passing::#passing),
             noalloc: #noalloc,
+            module: #module,
+            doc: #doc,
         }
     }
 }
@@ -153,8 +238,14 @@ fn argument_name(index: usize, argument: &Argument) -> String {
 fn described(ty: &Type) -> TokenStream {
     let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
     let ty = syntax::replace_lifetimes(ty, forever);
-    let private = private_at(here(&ty));
-    quote_spanned!(here(&ty)=> #private::Described::<#ty>::TYPE)
+    let here = here(&ty);
+    let (ty, boxes) = boxed::named(ty, |_| true);
+    let private = private_at(here);
+    let described = quote_spanned!(here=> #private::Described::<#ty>::TYPE);
+    match boxes.is_empty() {
+        true => described,
+        false => quote_spanned!(here=> { #boxes #described }),
+    }
 }
 
 /// What crosses as a word of the language.
@@ -183,7 +274,7 @@ fn primitive_passing(primitive: Primitive) -> &'static str {
 fn field(name: &str, described: &TokenStream) -> TokenStream {
     let private = private();
     quote_spanned! {Span::mixed_site()=>
-        #private::form::Field { name: #name, ty: #described }
+        #private::form::Field { name: #name, ty: #described, doc: "" }
     }
 }
 

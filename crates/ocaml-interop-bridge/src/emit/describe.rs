@@ -5,12 +5,13 @@ use quote::quote_spanned;
 use syn::{GenericParam, LitStr, Type};
 
 use super::bounds::bounded;
-use super::{here, library, local, private, private_at};
+use super::{Context, boxed, here, kept, library, local, private, private_at, text};
 use crate::ir::{Constructor, Field, Shape, Style, Trait, TypeDef};
+use crate::symbols::Kind;
 use crate::syntax;
 
 /// `OCamlDescriber`.
-pub(super) fn describe(ty: &TypeDef) -> TokenStream {
+pub(super) fn describe(ty: &TypeDef, context: &Context) -> TokenStream {
     let (library, private, rust) = (library(), private(), &ty.rust);
     let generics = bounded(ty, Trait::OCamlDescriber);
     let (parameters, _, clause) = generics.split_for_impl();
@@ -27,7 +28,19 @@ pub(super) fn describe(ty: &TypeDef) -> TokenStream {
         several => format!("({}) {name}", vec!["{}"; several].join(", ")),
     };
     let format = LitStr::new(&format, Span::mixed_site());
-    let description = description(ty);
+    let symbol = context.symbol(Kind::Type, &ty.ocaml_name(), ty.hash);
+    let (description, kept) = match ty.shape {
+        // A marker is a name only.
+        Shape::Opaque(_) => (description(ty, ""), TokenStream::new()),
+        _ => (
+            description(ty, &symbol.to_string()),
+            kept(
+                &symbol,
+                &quote_spanned!(Span::mixed_site()=> u8),
+                &quote_spanned!(Span::mixed_site()=> 0),
+            ),
+        ),
+    };
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         impl #parameters #library::OCamlDescriber for #rust #clause {
@@ -36,18 +49,20 @@ pub(super) fn describe(ty: &TypeDef) -> TokenStream {
             }
             const DESCRIPTION: &'static #private::form::Type = #description;
         }
+        const _: () = { #kept };
     }
 }
 
 /// The type: its definition, which is the same for all arguments, and the arguments. The definition
 /// is a static, so that those of recursive types can refer to each other.
-fn description(ty: &TypeDef) -> TokenStream {
+fn description(ty: &TypeDef, symbol: &str) -> TokenStream {
     let private = private();
     let Some(parameters) = Parameters::of(ty) else {
         return quote_spanned!(Span::mixed_site()=> &#private::form::Type::Unknown);
     };
     let name = ty.ocaml_name();
     let own = syntax::plain(&ty.name);
+    let doc = text(&ty.doc);
     let count = parameters.names.len();
     let kind = parameters.kind(ty);
     let library = library();
@@ -69,6 +84,8 @@ fn description(ty: &TypeDef) -> TokenStream {
                 ),
                 parameters: #count,
                 kind: #kind,
+                doc: #doc,
+                symbol: #symbol,
             };
             &#private::form::Type::Named(
                 #private::form::Link::to(&DEFINITION),
@@ -162,7 +179,7 @@ impl Parameters {
 
     fn constructor(&self, one: &Constructor) -> TokenStream {
         let private = private();
-        let name = one.tag();
+        let (name, doc) = (one.tag(), text(&one.doc));
         let (style, arguments) = match one.style {
             Style::Named => ("Record", self.fields(&one.fields)),
             Style::Unit | Style::Tuple => ("Tuple", self.types(&one.fields)),
@@ -172,6 +189,7 @@ impl Parameters {
             #private::form::Constructor {
                 name: #name,
                 arguments: #private::form::Arguments::#style(#arguments),
+                doc: #doc,
             }
         }
     }
@@ -205,9 +223,9 @@ impl Parameters {
                 syn::Member::Named(name) => syntax::plain(name),
                 syn::Member::Unnamed(_) => String::new(),
             };
-            let ty = self.ty(field);
+            let (ty, doc) = (self.ty(field), text(&field.doc));
             quote_spanned! {Span::mixed_site()=>
-                #private::form::Field { name: #name, ty: #ty }
+                #private::form::Field { name: #name, ty: #ty, doc: #doc }
             }
         });
         quote_spanned!(Span::mixed_site()=> &[#(#fields),*])
@@ -224,9 +242,15 @@ impl Parameters {
             let private = private();
             return quote_spanned!(Span::mixed_site()=> &#private::form::Type::Unknown);
         };
-        let (here, ty) = (here(ty), self.replaced(ty));
-        let private = private_at(here);
-        quote_spanned!(here=> #private::Described::<#ty>::TYPE)
+        let is_fixed =
+            |inside: &Type| !self.names.iter().any(|name| syntax::mentions(inside, name));
+        let (here, (ty, boxes)) = (here(ty), boxed::named(ty.clone(), is_fixed));
+        let (ty, private) = (self.replaced(&ty), private_at(here));
+        let described = quote_spanned!(here=> #private::Described::<#ty>::TYPE);
+        match boxes.is_empty() {
+            true => described,
+            false => quote_spanned!(here=> { #boxes #described }),
+        }
     }
 
     /// A type with the parameters exchanged for their numbers.

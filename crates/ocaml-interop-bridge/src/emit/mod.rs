@@ -5,6 +5,8 @@
 
 mod border;
 mod bounds;
+mod boxed;
+mod context;
 mod declared;
 mod describe;
 mod from_ocaml;
@@ -14,40 +16,34 @@ mod to_ocaml;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::LitStr;
 use syn::spanned::Spanned;
 
-use crate::ir::{Item, Trait};
+use crate::ir::{Doc, Item, Trait};
+use crate::symbols::Symbol;
+use crate::syntax;
 
+pub use context::{Context, Schema};
 pub use function::echo;
 
-/// Whether a build script has compiled OCaml code together with the package, and has written what
-/// that says of its border into the file that the environment's `OCAML_INTEROP_SCHEMA` names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Schema {
-    /// It has.
-    Written,
-    /// There is no such file.
-    Missing,
-}
-
 /// Emits an item that [`check`](crate::check::check) has nothing to say about.
-pub fn emit(item: &Item, schema: Schema) -> TokenStream {
+pub fn emit(item: &Item, context: &Context) -> TokenStream {
     match item {
         Item::Export(export) => {
             let (function, stubs) = (function::rust_function(export), stubs::stubs(export));
-            let check = border::exported(export, schema);
-            quote!(#function #stubs #check)
+            let border = border::exported(export, context);
+            quote!(#function #stubs #border)
         }
         Item::Declarations(all) => {
             let functions = all.iter().map(declared::declared);
-            let check = border::declared(all, schema);
-            quote!(#(#functions)* #check)
+            let border = border::declared(all, context);
+            quote!(#(#functions)* #border)
         }
         Item::Type(ty) => {
             let one = |which: &Trait| match which {
                 Trait::ToOCaml => to_ocaml::to_ocaml(ty),
                 Trait::FromOCaml => from_ocaml::from_ocaml(ty),
-                Trait::OCamlDescriber => describe::describe(ty),
+                Trait::OCamlDescriber => describe::describe(ty, context),
             };
             ty.traits.iter().map(one).collect()
         }
@@ -93,4 +89,25 @@ fn local(name: &str) -> Ident {
 fn variable(number: usize) -> syn::Type {
     let private = private();
     syn::parse_quote!(#private::Variable<#number>)
+}
+
+/// Documentation as one text, a constant.
+fn text(doc: &Doc) -> TokenStream {
+    let literals = doc.0.iter().map(|line| syntax::string_literal(line).map(LitStr::value));
+    if let Some(lines) = literals.collect::<Option<Vec<_>>>() {
+        let text = lines.join("\n");
+        return quote_spanned!(Span::mixed_site()=> #text);
+    }
+    let lines = doc.0.iter();
+    quote_spanned!(Span::mixed_site()=> ::core::concat!(#(#lines, "\n"),*))
+}
+
+/// A constant that stays in the library under a name of its own, though nothing in it is used.
+fn kept(symbol: &Symbol, ty: &TokenStream, value: &TokenStream) -> TokenStream {
+    let symbol = symbol.to_string();
+    quote_spanned! {Span::mixed_site()=>
+        #[used]
+        #[unsafe(export_name = #symbol)]
+        static KEPT: #ty = #value;
+    }
 }

@@ -4,6 +4,8 @@ mod model;
 
 mod schema;
 
+mod tokens;
+
 pub mod bindings;
 
 pub use model::{
@@ -12,3 +14,4 @@ pub use model::{
     RegisteredException, Tag, Type, Value,
 };
 pub use schema::schema;
+pub use tokens::tokens;

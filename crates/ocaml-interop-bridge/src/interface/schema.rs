@@ -1,67 +1,26 @@
-//! What OCaml says, as the Rust constants that the checks of the macros compare with.
+//! What OCaml says, in the form that it is compared in.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use ocaml_interop_schema::bytes::{self, Writer};
+use ocaml_interop_schema::decode;
+use ocaml_interop_schema::form::{self, Passing, Representation};
 
 use super::model::{
     Constructor, Declaration, Definition, Field, Label, Origin, Place, Primitive, Reading,
     RecordRepresentation, Type,
 };
 
-/// A Rust expression of the type `Schema`: what is registered, which foreign functions are
-/// declared, and the definitions of all types in those. `computes_names`: more may be registered
-/// than was read.
-pub fn schema(reading: &Reading, computes_names: bool) -> TokenStream {
-    let mut writer = Writer { reading, numbers: BTreeMap::new(), queue: VecDeque::new() };
-    let files = || reading.files.iter();
-    let mut registered: Vec<_> =
-        files().flat_map(|file| file.registered.iter().map(move |one| (file, one))).collect();
-    registered.sort_by_key(|(_, one)| &one.name);
-    let registered = registered.into_iter().map(|(file, one)| {
-        let (name, place) = (&one.name, Place::shown(one.location.as_ref()));
-        let ty = writer.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
-        quote!(Registered { name: #name, ty: #ty, place: #place })
+/// What is registered, which foreign functions are declared, and the definitions of all types in
+/// those. `computes_names`: more may be registered than was read. It stays in memory until the
+/// program ends.
+pub fn schema(reading: &Reading, computes_names: bool) -> form::Schema {
+    // Types refer to each other in circles, which is what the form's bytes are good at.
+    let written = bytes::written(|writer| {
+        let mentions = Mentions { reading, numbers: BTreeMap::new(), queue: VecDeque::new() };
+        Converter { writer, mentions }.reading(computes_names);
     });
-    let registered: Vec<_> = registered.collect();
-    let mut externals: Vec<_> =
-        files().flat_map(|file| file.externals.iter().map(move |one| (file, one))).collect();
-    // The compiler's own primitives are no functions.
-    externals.retain(|(_, one)| !one.primitive.native().starts_with('%'));
-    externals.sort_by_key(|(_, one)| one.primitive.native());
-    let externals = externals.into_iter().map(|(file, one)| {
-        let Primitive { bytecode, noalloc, arguments, result, .. } = &one.primitive;
-        let (native, name, place) =
-            (one.primitive.native(), &one.path, Place::shown(one.location.as_ref()));
-        let ty = writer.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
-        let (arguments, result) = (arguments.iter().map(|one| passing(one)), passing(result));
-        quote! {
-            External {
-                native: #native,
-                bytecode: #bytecode,
-                name: #name,
-                ty: #ty,
-                arguments: &[#(#arguments),*],
-                result: #result,
-                noalloc: #noalloc,
-                place: #place,
-            }
-        }
-    });
-    let externals: Vec<_> = externals.collect();
-    let definitions = writer.definitions();
-    let computes_names = computes_names || files().any(|file| !file.computed_names.is_empty());
-    quote! {{
-        #[allow(unused_imports)]
-        use ::ocaml_interop::__private::form::*;
-        #definitions
-        Schema {
-            registered: &[#(#registered),*],
-            computes_names: #computes_names,
-            externals: &[#(#externals),*],
-        }
-    }}
+    decode::schema(&written).expect("what was just written is whole")
 }
 
 /// What the variables of a type or declaration are called, and how much is seen from where it stands.
@@ -88,7 +47,7 @@ impl<'a> Variables<'a> {
 /// A type, and whether it is seen from inside.
 type Mention<'a> = (&'a str, bool);
 
-struct Writer<'a> {
+struct Mentions<'a> {
     reading: &'a Reading,
     /// Types that are mentioned, and their numbers.
     numbers: BTreeMap<Mention<'a>, usize>,
@@ -96,34 +55,79 @@ struct Writer<'a> {
     queue: VecDeque<Mention<'a>>,
 }
 
-impl<'a> Writer<'a> {
-    /// The definitions of all that was mentioned, and of what they mention.
-    fn definitions(&mut self) -> TokenStream {
-        let mut definitions = TokenStream::new();
-        while let Some(mention) = self.queue.pop_front() {
-            definitions.extend(self.definition(mention));
+impl<'a> Mentions<'a> {
+    fn number(&mut self, mention: Mention<'a>) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(mention).or_insert_with(|| {
+            self.queue.push_back(mention);
+            next
+        })
+    }
+}
+
+struct Converter<'a, 'w, 'r> {
+    writer: &'w mut Writer<'r>,
+    mentions: Mentions<'a>,
+}
+
+impl<'a> Converter<'a, '_, '_> {
+    fn reading(&mut self, computes_names: bool) {
+        let reading = self.mentions.reading;
+        let files = || reading.files.iter();
+        let mut registered: Vec<_> =
+            files().flat_map(|file| file.registered.iter().map(move |one| (file, one))).collect();
+        registered.sort_by_key(|(_, one)| &one.name);
+        self.writer.number(registered.len());
+        for (file, one) in registered {
+            self.writer.text(&one.name);
+            self.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
+            self.writer.text(&Place::shown(one.location.as_ref()));
         }
-        definitions
+        self.writer.flag(computes_names || files().any(|file| !file.computed_names.is_empty()));
+        let mut externals: Vec<_> =
+            files().flat_map(|file| file.externals.iter().map(move |one| (file, one))).collect();
+        // The compiler's own primitives are no functions.
+        externals.retain(|(_, one)| !one.primitive.native().starts_with('%'));
+        externals.sort_by_key(|(_, one)| one.primitive.native());
+        self.writer.number(externals.len());
+        for (file, one) in externals {
+            let Primitive { bytecode, noalloc, arguments, result, .. } = &one.primitive;
+            self.writer.text(one.primitive.native());
+            self.writer.text(bytecode);
+            self.writer.text(&one.path);
+            self.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
+            self.writer.number(arguments.len());
+            arguments.iter().for_each(|one| self.writer.passing(passing(one)));
+            self.writer.passing(passing(result));
+            self.writer.flag(*noalloc);
+            self.writer.text(&Place::shown(one.location.as_ref()));
+        }
+        while let Some(mention) = self.mentions.queue.pop_front() {
+            self.definition(mention);
+        }
     }
 
-    fn definition(&mut self, mention: Mention<'a>) -> TokenStream {
-        let name = static_name(self.numbers[&mention]);
-        let (path, inside) = mention;
+    fn definition(&mut self, (path, inside): Mention<'a>) {
         let shown = path.split('/').next().unwrap_or(path);
-        let reading = self.reading;
-        let (parameters, kind) = match reading.declaration(path) {
-            Some(declaration) => self.kind(declaration, inside),
-            None => (0, quote!(Kind::Language)),
-        };
-        quote! {
-            static #name: Definition =
-                Definition { name: #shown, key: #path, parameters: #parameters, kind: #kind };
+        self.writer.text(shown);
+        self.writer.text(path);
+        match self.mentions.reading.declaration(path) {
+            Some(declaration) => self.declaration(declaration, inside),
+            None => {
+                self.writer.number(0);
+                self.writer.byte(0);
+            }
         }
+        // Neither documentation nor a symbol.
+        self.writer.text("");
+        self.writer.text("");
     }
 
-    fn kind(&mut self, declaration: &'a Declaration, sees_inside: bool) -> (usize, TokenStream) {
+    /// The number of parameters, and what the type's values are.
+    fn declaration(&mut self, declaration: &'a Declaration, sees_inside: bool) {
         if let Some(reason) = &declaration.missing {
-            return (0, quote!(Kind::Other(#reason)));
+            self.writer.number(0);
+            return self.other(reason);
         }
         let (parameters, definition, manifest) = match &declaration.inside {
             Some(inside) if sees_inside => {
@@ -137,158 +141,146 @@ impl<'a> Writer<'a> {
             _ => String::new(),
         };
         let names: Vec<_> = parameters.iter().map(name).collect();
-        let count = names.len();
+        self.writer.number(names.len());
         let inside = sees_inside.then_some(declaration.module.as_str());
         let mut variables = Variables { names, inside };
-        let kind = match (definition, manifest) {
+        match (definition, manifest) {
             (Definition::Abstract, Some(manifest)) => {
-                let ty = self.ty(manifest, &mut variables);
-                quote!(Kind::Alias(#ty))
+                self.writer.byte(3);
+                self.ty(manifest, &mut variables);
             }
-            (Definition::Abstract, None) => quote!(Kind::Abstract),
-            (Definition::Open, _) => quote!(Kind::Other("its type takes new constructors")),
+            (Definition::Abstract, None) => self.writer.byte(1),
+            (Definition::Open, _) => self.other("its type takes new constructors"),
             (Definition::Record { fields, representation }, _) => {
-                let fields = self.fields(fields, &mut variables);
-                let representation = match representation {
-                    RecordRepresentation::Regular => quote!(Representation::Block),
-                    RecordRepresentation::Float => quote!(Representation::Flat),
-                    RecordRepresentation::Unboxed => quote!(Representation::Unboxed),
-                };
-                quote!(Kind::Record(#fields, #representation))
+                self.writer.byte(4);
+                self.fields(fields, &mut variables);
+                self.writer.representation(match representation {
+                    RecordRepresentation::Regular => Representation::Block,
+                    RecordRepresentation::Float => Representation::Flat,
+                    RecordRepresentation::Unboxed => Representation::Unboxed,
+                });
             }
             (Definition::Variant { constructors, .. }, _)
                 if constructors.iter().any(|one| one.result.is_some()) =>
             {
-                quote!(Kind::Other("its type is a GADT"))
+                self.other("its type is a GADT");
             }
             (Definition::Variant { constructors, unboxed }, _) => {
-                let representation = match unboxed {
-                    false => quote!(Representation::Block),
-                    true => quote!(Representation::Unboxed),
-                };
-                let all = constructors.iter().map(|one| self.constructor(one, &mut variables));
-                let all: Vec<_> = all.collect();
-                quote!(Kind::Variant(&[#(#all),*], #representation))
+                self.writer.byte(5);
+                self.writer.number(constructors.len());
+                constructors.iter().for_each(|one| self.constructor(one, &mut variables));
+                self.writer.representation(match unboxed {
+                    false => Representation::Block,
+                    true => Representation::Unboxed,
+                });
             }
-        };
-        (count, kind)
+        }
     }
 
-    fn fields(&mut self, fields: &'a [Field], variables: &mut Variables<'a>) -> TokenStream {
-        let fields = fields.iter().map(|field| {
-            let (name, ty) = (&field.name, self.ty(&field.ty, variables));
-            quote!(Field { name: #name, ty: #ty })
-        });
-        let fields: Vec<_> = fields.collect();
-        quote!(&[#(#fields),*])
+    /// A kind that can't be compared.
+    fn other(&mut self, reason: &str) {
+        self.writer.byte(6);
+        self.writer.text(reason);
     }
 
-    fn constructor(&mut self, one: &'a Constructor, variables: &mut Variables<'a>) -> TokenStream {
-        let name = &one.name;
-        let arguments = match (&one.record, &one.tuple) {
+    fn fields(&mut self, fields: &'a [Field], variables: &mut Variables<'a>) {
+        self.writer.number(fields.len());
+        for field in fields {
+            self.writer.text(&field.name);
+            self.ty(&field.ty, variables);
+            self.writer.text("");
+        }
+    }
+
+    fn constructor(&mut self, one: &'a Constructor, variables: &mut Variables<'a>) {
+        self.writer.text(&one.name);
+        match (&one.record, &one.tuple) {
             (Some(fields), _) => {
-                let fields = self.fields(fields, variables);
-                quote!(Arguments::Record(#fields))
+                self.writer.byte(1);
+                self.fields(fields, variables);
             }
             (None, types) => {
-                let types = self.types(types.as_deref().unwrap_or_default(), variables);
-                quote!(Arguments::Tuple(#types))
+                self.writer.byte(0);
+                self.types(types.as_deref().unwrap_or_default(), variables);
             }
-        };
-        quote!(Constructor { name: #name, arguments: #arguments })
+        }
+        self.writer.text("");
     }
 
-    fn types(&mut self, types: &'a [Type], variables: &mut Variables<'a>) -> TokenStream {
-        let types: Vec<_> = types.iter().map(|ty| self.ty(ty, variables)).collect();
-        quote!(&[#(#types),*])
+    fn types(&mut self, types: &'a [Type], variables: &mut Variables<'a>) {
+        self.writer.number(types.len());
+        types.iter().for_each(|ty| self.ty(ty, variables));
     }
 
-    fn ty(&mut self, ty: &'a Type, variables: &mut Variables<'a>) -> TokenStream {
+    fn ty(&mut self, ty: &'a Type, variables: &mut Variables<'a>) {
         match ty {
-            Type::Var { weak: true, .. } => {
-                // One type, and nobody knows which.
-                quote!(&Type::Unknown)
-            }
+            // One type, and nobody knows which.
+            Type::Var { weak: true, .. } => self.writer.byte(0),
             Type::Var { name, .. } => {
-                let number = variables.number(name);
-                quote!(&Type::Variable(#number))
+                self.writer.byte(1);
+                self.writer.number(variables.number(name));
             }
             Type::Arrow { label, argument, result } => {
-                let label = self::label(label.as_ref());
-                let (argument, result) = (self.ty(argument, variables), self.ty(result, variables));
-                quote! {
-                    &Type::Function(&Arrow { label: #label, argument: #argument, result: #result })
+                self.writer.byte(4);
+                match label {
+                    None => self.writer.byte(0),
+                    Some(Label { name, optional }) => {
+                        self.writer.byte(if *optional { 2 } else { 1 });
+                        self.writer.text(name);
+                    }
                 }
+                self.ty(argument, variables);
+                self.ty(result, variables);
             }
             Type::Tuple { components } => {
-                let components = self.types(components, variables);
-                quote!(&Type::Tuple(#components))
+                self.writer.byte(3);
+                self.types(components, variables);
             }
             // Labels change nothing in memory.
             Type::Labelled { ty, .. } => self.ty(ty, variables),
             Type::Constr { path, origin, arguments } => {
-                let arguments = self.types(arguments, variables);
-                let declaration = self.reading.declaration(path);
+                let declaration = self.mentions.reading.declaration(path);
                 if declaration.is_none() && *origin != Origin::Language {
-                    return quote!(&Type::Other("a type whose declaration wasn't found"));
+                    return self.unlike("a type whose declaration wasn't found");
                 }
                 let inside = declaration.is_some_and(|declaration| {
                     declaration.inside.is_some()
                         && variables.inside == Some(declaration.module.as_str())
                 });
-                let link = self.mentioned((path, inside));
-                quote!(&Type::Named(Link::to(&#link), #arguments))
+                self.writer.byte(2);
+                self.writer.number(self.mentions.number((path, inside)));
+                self.types(arguments, variables);
             }
-            Type::Poly { .. } => quote!(&Type::Other("a type with variables of its own")),
+            Type::Poly { .. } => self.unlike("a type with variables of its own"),
             Type::PolyVariant { closed, tags } => {
-                let tags: Vec<_> = tags
-                    .iter()
-                    .map(|tag| {
-                        let name = &tag.name;
-                        let argument = match &tag.arguments[..] {
-                            [] => quote!(None),
-                            [one] => {
-                                let one = self.ty(one, variables);
-                                quote!(Some(#one))
-                            }
-                            _ => quote!(Some(&Type::Other("several types at once"))),
-                        };
-                        quote!(Tag { name: #name, argument: #argument })
-                    })
-                    .collect();
-                quote!(&Type::PolyVariant(&Row { closed: #closed, tags: &[#(#tags),*] }))
+                self.writer.byte(5);
+                self.writer.flag(*closed);
+                self.writer.number(tags.len());
+                for tag in tags {
+                    self.writer.text(&tag.name);
+                    self.writer.flag(!tag.arguments.is_empty());
+                    match &tag.arguments[..] {
+                        [] => {}
+                        [one] => self.ty(one, variables),
+                        _ => self.unlike("several types at once"),
+                    }
+                }
             }
-            Type::Other { text } => quote!(&Type::Other(#text)),
+            Type::Other { text } => self.unlike(text),
         }
     }
 
-    /// The static that defines a type.
-    fn mentioned(&mut self, mention: Mention<'a>) -> Ident {
-        let next = self.numbers.len();
-        let number = *self.numbers.entry(mention).or_insert_with(|| {
-            self.queue.push_back(mention);
-            next
-        });
-        static_name(number)
+    /// What no Rust type describes.
+    fn unlike(&mut self, what: &str) {
+        self.writer.byte(6);
+        self.writer.text(what);
     }
 }
 
-fn static_name(number: usize) -> Ident {
-    Ident::new(&format!("D{number}"), Span::call_site())
-}
-
-fn label(label: Option<&Label>) -> TokenStream {
-    match label {
-        None => quote!(Label::None),
-        Some(Label { name, optional: false }) => quote!(Label::Labelled(#name)),
-        Some(Label { name, optional: true }) => quote!(Label::Optional(#name)),
-    }
-}
-
-fn passing(how: &str) -> TokenStream {
+fn passing(how: &str) -> Passing {
     match how {
-        "value" => quote!(Passing::Value),
-        "untagged" => quote!(Passing::Untagged),
-        _ => quote!(Passing::Unboxed),
+        "value" => Passing::Value,
+        "untagged" => Passing::Untagged,
+        _ => Passing::Unboxed,
     }
 }

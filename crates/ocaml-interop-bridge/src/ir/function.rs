@@ -3,6 +3,8 @@
 use proc_macro2::Ident;
 use syn::{Attribute, ItemFn, LitStr, Type, Visibility};
 
+use crate::symbols::Hash;
+
 /// A Rust function that OCaml calls.
 #[derive(Debug)]
 pub struct Export {
@@ -26,6 +28,10 @@ pub struct Export {
     pub success: Option<Type>,
     /// Returns `Result`, whose error is raised.
     pub fallible: bool,
+    /// The OCaml module that generated bindings put it in.
+    pub module: Option<LitStr>,
+    /// The hash of its signature and keys.
+    pub hash: Hash,
 }
 
 /// How an exported function takes the runtime.
@@ -189,6 +195,8 @@ pub struct Declaration {
     pub arguments: Vec<Declared>,
     /// Its result's OCaml type; `None` is `unit`.
     pub result: Option<Type>,
+    /// The hash of its signature and name.
+    pub hash: Hash,
 }
 
 impl Declaration {

@@ -1,8 +1,10 @@
 //! The model of the border, between reading and emitting.
 
+mod doc;
 mod function;
 mod types;
 
+pub use doc::Doc;
 pub use function::{
     Argument, Declaration, Declared, Export, Passing, Primitive, Returned, Runtime,
 };

@@ -3,7 +3,9 @@
 use proc_macro2::Ident;
 use syn::{Expr, Generics, LitStr, Member, Path, Type};
 
+use super::Doc;
 use crate::names;
+use crate::symbols::Hash;
 
 /// A record or variant type, with the traits to implement for it.
 #[derive(Debug)]
@@ -26,6 +28,10 @@ pub struct TypeDef {
     pub shape: Shape,
     /// The traits to implement.
     pub traits: Vec<Trait>,
+    /// Its documentation.
+    pub doc: Doc,
+    /// The hash of its definition.
+    pub hash: Hash,
 }
 
 /// A trait that the macros implement.
@@ -82,6 +88,8 @@ pub struct Constructor {
     pub open: bool,
     /// How Rust builds it, if not by its path.
     pub build: Option<Expr>,
+    /// Its documentation.
+    pub doc: Doc,
 }
 
 /// The form of a constructor's fields in Rust.
@@ -110,6 +118,8 @@ pub struct Field {
     pub marker: Option<Type>,
     /// What to convert instead of the field itself.
     pub convert: Option<Expr>,
+    /// Its documentation.
+    pub doc: Doc,
 }
 
 /// How a constructor is told apart from its siblings.

@@ -47,6 +47,7 @@ const KEYS: &[Row] = &[
     ("name", true, &[Export, Declaration, Place::Type]),
     ("bytecode", true, &[Export]),
     ("returns", true, &[Export]),
+    ("module", true, &[Export]),
     ("noalloc", false, &[Export]),
     ("no_panic_catch", false, &[Export]),
     ("catch", false, &[Declaration]),

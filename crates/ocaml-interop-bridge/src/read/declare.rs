@@ -1,6 +1,7 @@
 //! `ocaml! { fn …; }`: declarations of OCaml's functions.
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::token::Brace;
@@ -10,6 +11,7 @@ use super::attributes::{Keys, Place};
 use crate::errors::Problem;
 use crate::ir::{Declaration, Declared};
 use crate::report::Report;
+use crate::symbols::Hash;
 use crate::syntax;
 
 /// Reads the declarations; one that cannot be read is reported and left out.
@@ -78,6 +80,8 @@ fn declaration(entry: Entry, report: &mut Report) -> Declaration {
         report.problem(&signature.ident, Problem::DeclaredBody { function });
     }
     let own = LitStr::new(&syntax::plain(&signature.ident), signature.ident.span());
+    let registered = keys.text("name").cloned().unwrap_or(own);
+    let hash = Hash::NOTHING.tokens(signature.to_token_stream()).text(&registered.value());
     let result = match &signature.output {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => Some((**ty).clone()),
@@ -87,10 +91,11 @@ fn declaration(entry: Entry, report: &mut Report) -> Declaration {
         attributes,
         visibility,
         signature,
-        registered: keys.text("name").cloned().unwrap_or(own),
+        registered,
         catch: keys.flag("catch").is_some(),
         arguments,
         result,
+        hash,
     }
 }
 

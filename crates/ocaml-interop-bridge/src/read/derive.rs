@@ -1,19 +1,24 @@
 //! `#[derive(ToOCaml, FromOCaml, OCamlDescriber)]`: a Rust type and its `#[ocaml(…)]` keys.
 
 use proc_macro2::TokenStream;
-use quote::format_ident;
-use syn::{Data, DeriveInput, Fields, Generics, Ident, Lifetime, LitStr, Member, Path, Type};
+use quote::{ToTokens, format_ident};
+use syn::visit_mut::VisitMut;
+use syn::{
+    Attribute, Data, DeriveInput, Fields, Generics, Ident, Lifetime, LitStr, Member, Path, Type,
+};
 
 use super::attributes::{Keys, Place};
 use crate::errors::Problem;
-use crate::ir::{Constructor, Field, Opaque, Shape, Style, Trait, TypeDef};
+use crate::ir::{Constructor, Doc, Field, Opaque, Shape, Style, Trait, TypeDef};
 use crate::report::Report;
+use crate::symbols::Hash;
 use crate::syntax;
 
 /// Reads the type under a derive.
 pub fn derive(which: Trait, item: TokenStream, report: &mut Report) -> Option<TypeDef> {
     let input = report.keep(syn::parse2::<DeriveInput>(item))?;
     let keys = Keys::of_item(&input.attrs, Place::Type, report);
+    let hash = hash(&input);
     let rust = applied(&input.ident, &input.generics);
     let given = keys.marker("as_", report);
     let shape = shape(&input, &keys, report);
@@ -30,7 +35,22 @@ pub fn derive(which: Trait, item: TokenStream, report: &mut Report) -> Option<Ty
         rust,
         shape,
         traits: vec![which],
+        doc: Doc::of(&input.attrs),
+        hash,
     })
+}
+
+/// The hash of what decides how the type's values look in OCaml, so of no attributes but ours.
+fn hash(input: &DeriveInput) -> Hash {
+    struct Stripper;
+    impl VisitMut for Stripper {
+        fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+            attributes.retain(|attribute| attribute.path().is_ident("ocaml"));
+        }
+    }
+    let mut input = input.clone();
+    Stripper.visit_derive_input_mut(&mut input);
+    Hash::NOTHING.tokens(input.to_token_stream())
 }
 
 /// The type applied to its own parameters.
@@ -65,7 +85,10 @@ fn shape(input: &DeriveInput, keys: &Keys, report: &mut Report) -> Shape {
                 report.problem(name, Problem::PolyVariantRecord { variant: name.to_string() });
             }
             let path = syn::parse_quote!(Self::#name);
-            constructor(path, name, &variant.fields, tag, report)
+            Constructor {
+                doc: Doc::of(&variant.attrs),
+                ..constructor(path, name, &variant.fields, tag, report)
+            }
         }),
     }
     .collect::<Vec<_>>();
@@ -114,11 +137,13 @@ fn constructor(
             marker: keys.marker("as_", report),
             ty: Some(field.ty.clone()),
             convert: None,
+            doc: Doc::of(&field.attrs),
             member,
         }
     };
     let fields = fields.iter().enumerate().map(read).collect();
-    Constructor { path, name: name.clone(), tag, style, fields, open: false, build: None }
+    let (name, doc) = (name.clone(), Doc::default());
+    Constructor { path, name, tag, style, fields, open: false, build: None, doc }
 }
 
 /// A variable that no code of the user's can see.

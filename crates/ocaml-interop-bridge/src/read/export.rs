@@ -1,18 +1,22 @@
 //! `#[export(…)] pub fn …`: the function, and how each part of its signature crosses the border.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{FnArg, ItemFn, LitStr, Pat, PatType, ReturnType, Type};
 
 use super::attributes::{Keys, Place};
 use crate::errors::Problem;
 use crate::ir::{Argument, Export, Passing, Primitive, Returned, Runtime};
 use crate::report::Report;
+use crate::symbols::Hash;
 use crate::syntax;
 
 /// Reads an exported function from the attribute's keys and the item below it.
 pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Option<Export> {
+    let hash = Hash::NOTHING.tokens(keys.clone());
     let keys = Keys::of_macro(keys, Place::Export, report);
     let mut function = report.keep(function(item))?;
+    let hash = hash.tokens(function.sig.to_token_stream());
     let (mut runtime, mut arguments) = (None, Vec::new());
     for (position, input) in function.sig.inputs.iter_mut().enumerate() {
         let FnArg::Typed(input) = input else { continue };
@@ -44,6 +48,8 @@ pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Opti
         returned,
         success,
         fallible,
+        module: keys.text("module").cloned(),
+        hash,
     })
 }
 

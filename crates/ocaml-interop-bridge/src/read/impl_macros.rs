@@ -5,8 +5,9 @@ use syn::{Expr, Generics, Ident, Member, Path};
 
 use super::impl_grammar::{ConstructorEntry, FieldEntry, Mapping, Slots};
 use crate::errors::Problem;
-use crate::ir::{Constructor, Field, Shape, Style, Trait, TypeDef};
+use crate::ir::{Constructor, Doc, Field, Shape, Style, Trait, TypeDef};
 use crate::report::Report;
+use crate::symbols::Hash;
 use crate::syntax;
 
 /// Which of the eight macros.
@@ -88,6 +89,8 @@ pub fn impl_macro(which: ImplMacro, input: TokenStream, report: &mut Report) -> 
             Direction::From => vec![Trait::FromOCaml],
             Direction::Conv => vec![Trait::ToOCaml, Trait::FromOCaml],
         },
+        doc: Doc::default(),
+        hash: Hash::NOTHING,
     })
 }
 
@@ -111,6 +114,7 @@ fn record(
         fields,
         open: true,
         build: None,
+        doc: Doc::default(),
     }
 }
 
@@ -126,7 +130,7 @@ fn constructor(which: ImplMacro, entry: ConstructorEntry, report: &mut Report) -
     let fields = fields(which, &prefix, style, entries, report);
     let build = build(which, &path, &name, expression, report);
     let open = style == Style::Named;
-    Constructor { path, name, tag: None, style, fields, open, build }
+    Constructor { path, name, tag: None, style, fields, open, build, doc: Doc::default() }
 }
 
 /// How the `from` form builds the constructor, where it isn't by its path.
@@ -172,6 +176,7 @@ fn fields(
             ty: None,
             marker: Some(ty),
             convert: expression,
+            doc: Doc::default(),
         }
     };
     entries.into_iter().enumerate().map(read).collect()

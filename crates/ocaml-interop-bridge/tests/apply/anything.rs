@@ -8,7 +8,7 @@ use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::ImplMacro;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::apply::expand_item;
+use crate::apply::{context, expand_item};
 
 /// Applies every macro to `text`: as a file that uses them, and as their bare input, which the
 /// compiler never checked before. Other text than tokens is none of their business.
@@ -25,16 +25,16 @@ pub fn accepted_or_explained(text: &str) {
         }
     }
     let input = contents(&tokens);
-    is_rust("ocaml!", expand::declare(input.clone(), Schema::Missing));
+    is_rust("ocaml!", expand::declare(input.clone(), &context(Schema::Missing)));
     for name in IMPL_MACROS {
         let which = ImplMacro::named(name).expect("one of the eight");
-        is_rust(name, expand::impl_macro(which, input.clone()));
+        is_rust(name, expand::impl_macro(which, input.clone(), &context(Schema::Missing)));
     }
     for which in [Trait::ToOCaml, Trait::FromOCaml, Trait::OCamlDescriber] {
-        is_rust("derive", expand::derive(which, tokens.clone()));
+        is_rust("derive", expand::derive(which, tokens.clone(), &context(Schema::Missing)));
     }
     let (keys, item) = keys_and_item(&tokens);
-    let expansion = expand::export(keys, item.clone(), Schema::Written);
+    let expansion = expand::export(keys, item.clone(), &context(Schema::Written));
     // Beside an error stands the item itself, which is Rust only if it was.
     if syn::parse2::<syn::Item>(item).is_ok() || !mentions_error(&expansion) {
         is_rust("export", expansion);

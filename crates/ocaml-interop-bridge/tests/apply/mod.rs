@@ -1,6 +1,6 @@
 //! The macros, applied to an item as the compiler would apply them.
 
-use ocaml_interop_bridge::emit::Schema;
+use ocaml_interop_bridge::emit::{Context, Schema};
 use ocaml_interop_bridge::expand;
 use ocaml_interop_bridge::ir::Trait;
 use ocaml_interop_bridge::read::ImplMacro;
@@ -8,14 +8,23 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, Item, Meta, Token, punctuated::Punctuated};
 
+/// A crate of which nothing else is known.
+pub fn context(schema: Schema) -> Context {
+    Context { schema, of_crate: String::new(), before: |_| 0 }
+}
+
 /// The expansions of the macros that `item` uses; nothing where it uses none.
 pub fn expand_item(item: Item) -> TokenStream {
     match item {
         Item::Macro(item) => {
             let name = item.mac.path.segments.last().unwrap().ident.to_string();
             match ImplMacro::named(&name) {
-                Some(which) => expand::impl_macro(which, item.mac.tokens),
-                None if name == "ocaml" => expand::declare(item.mac.tokens, Schema::Written),
+                Some(which) => {
+                    expand::impl_macro(which, item.mac.tokens, &context(Schema::Missing))
+                }
+                None if name == "ocaml" => {
+                    expand::declare(item.mac.tokens, &context(Schema::Written))
+                }
                 None => TokenStream::new(),
             }
         }
@@ -32,11 +41,16 @@ pub fn expand_item(item: Item) -> TokenStream {
                     Meta::List(list) => list.tokens,
                     _ => TokenStream::new(),
                 };
-                return expand::export(keys, item.into_token_stream(), Schema::Written);
+                return expand::export(keys, item.into_token_stream(), &context(Schema::Written));
             }
             let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
             let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();
-            traits.into_iter().map(|which| expand::derive(which, item.to_token_stream())).collect()
+            traits
+                .into_iter()
+                .map(|which| {
+                    expand::derive(which, item.to_token_stream(), &context(Schema::Missing))
+                })
+                .collect()
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::value::{
     OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
 };
 
-pub use probe::{Described, Undescribed, Variable};
+pub use probe::{BoxName, Boxed, Described, Undescribed, Variable};
 pub use verdict::{Declaration, NoOCaml, Wholly};
 
 /// The name of the OCaml type that a Rust type stands for, as OCaml prints it.
@@ -108,18 +108,21 @@ composed! {
 }
 
 /// A variant type of the standard library, not of the language.
-static RESULT: Definition = Definition {
-    name: "result",
-    key: "result",
-    parameters: 2,
-    kind: Kind::Variant(
+static RESULT: Definition = Definition::plain(
+    "result",
+    2,
+    Kind::Variant(
         &[
-            Constructor { name: "Ok", arguments: Arguments::Tuple(&[&Type::Variable(0)]) },
-            Constructor { name: "Error", arguments: Arguments::Tuple(&[&Type::Variable(1)]) },
+            Constructor { name: "Ok", arguments: Arguments::Tuple(&[&Type::Variable(0)]), doc: "" },
+            Constructor {
+                name: "Error",
+                arguments: Arguments::Tuple(&[&Type::Variable(1)]),
+                doc: "",
+            },
         ],
         Representation::Block,
     ),
-};
+);
 
 macro_rules! transparent {
     ($($pointer:ident)*) => {$(
@@ -199,7 +202,7 @@ impl<A> OCamlDescriber for DynBox<A> {
     const DESCRIPTION: &'static Type = &Type::Named(Link::to(&DYN_BOX), &[]);
 }
 
-static DYN_BOX: Definition = Definition::abstract_("", 0);
+static DYN_BOX: Definition = Definition::plain("", 0, Kind::Boxed);
 
 macro_rules! bigarrays {
     ($($element:ty = $ocaml:literal, $description:ident, $kind:literal;)*) => {$(

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use ocaml_interop_schema::form::Type;
+use ocaml_interop_schema::form::{Definition, Kind, Link, Type};
 
 use super::OCamlDescriber;
 
@@ -34,4 +34,27 @@ impl<const NUMBER: usize> OCamlDescriber for Variable<NUMBER> {
     }
 
     const DESCRIPTION: &'static Type = &Type::Variable(NUMBER);
+}
+
+/// What OCaml calls the type of a boxed Rust value, by a marker of the macro's that sees it.
+pub trait BoxName {
+    /// The name.
+    const NAME: &'static str;
+    /// What tells it apart from all other types.
+    const KEY: &'static str;
+}
+
+/// Stands for `DynBox` in a description, with the name.
+#[derive(Debug)]
+pub struct Boxed<N>(PhantomData<N>);
+
+impl<N: BoxName> OCamlDescriber for Boxed<N> {
+    fn ocaml_type_name() -> String {
+        N::NAME.to_owned()
+    }
+
+    const DESCRIPTION: &'static Type = &Type::Named(
+        Link::to(&Definition { key: N::KEY, ..Definition::plain(N::NAME, 0, Kind::Boxed) }),
+        &[],
+    );
 }

@@ -18,3 +18,6 @@ pub fn i(cr: &mut OCamlRuntime) -> i64 {}
 
 #[ocaml_interop::export(noalloc noalloc)]
 pub fn j() {}
+
+#[ocaml_interop::export(module = "geometry.Flat")]
+pub fn in_module() {}

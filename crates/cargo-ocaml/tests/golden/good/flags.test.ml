@@ -1,0 +1,1 @@
+let () = assert (Flags.both true true && not (Flags.both true false))

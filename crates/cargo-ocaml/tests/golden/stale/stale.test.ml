@@ -1,0 +1,1 @@
+let () = print_string (Stale.added "a" "b")

@@ -1,0 +1,36 @@
+//! What a library keeps of its functions and types, for tools.
+use ocaml_interop::*;
+
+/// Text, and a macro that brings some.
+#[doc = include_str!("more.md")]
+#[ocaml_interop::export(module = "Stacks.Shared", name = "stacks_pushed")]
+pub fn pushed(stack: OCaml<DynBox<Stack>>, all: Vec<BoxRoot<ocaml_interop::DynBox<Vec<(i64, String)>>>>) -> Option<OCaml<DynBox<Stack>>> {
+    unreachable!()
+}
+
+/// A point.
+#[derive(OCamlDescriber)]
+#[ocaml(name = "Geometry.point")]
+struct Point {
+    /// East.
+    x: f64,
+    y: f64,
+}
+
+#[derive(OCamlDescriber)]
+enum Kept<T> {
+    /// Of a name.
+    Named(OCaml<'static, DynBox<Point>>),
+    /// Of none, for the macro.
+    Nameless(DynBox<T>),
+}
+
+#[derive(OCamlDescriber)]
+enum Marker {}
+
+ocaml! {
+    #[cfg(unix)]
+    fn keep(kept: DynBox<Point>);
+    /// Nobody is to compare it.
+    unsafe fn vouched_for();
+}
