@@ -30,6 +30,7 @@ use proc_macro::TokenStream;
 ///
 /// The function stays an ordinary Rust function. Beside it come the C functions that OCaml calls:
 /// one of the function's own name for native code, and one for bytecode where OCaml needs another.
+/// A description of it stays in the library, of which `cargo ocaml bind` makes the `external`.
 ///
 /// # Parameters
 /// The runtime, `cr: &mut OCamlRuntime`, comes first where the body needs it, and may be left out.
@@ -136,6 +137,10 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
 ///
 /// It is the Rust name in snake_case, or that of `#[ocaml(name = "…")]`, after its parameters:
 /// `(int, string) pair`. A marker without values can be described too.
+///
+/// With it comes the definition, with its documentation: for the comparison of `ocaml!` and `#[export]`
+/// with what OCaml says, and for `cargo ocaml bind`. `#[ocaml(name = "Geometry.point")]` puts the type
+/// into an OCaml module.
 #[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
 pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
     expand::derive(Trait::OCamlDescriber, item.into(), &context()).into()
