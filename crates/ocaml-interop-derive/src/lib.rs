@@ -30,6 +30,7 @@ use proc_macro::TokenStream;
 ///
 /// The function stays an ordinary Rust function. Beside it come the C functions that OCaml calls:
 /// one of the function's own name for native code, and one for bytecode where OCaml needs another.
+/// A description of it stays in the library, of which `cargo ocaml bind` makes the `external`.
 ///
 /// # Parameters
 /// The runtime, `cr: &mut OCamlRuntime`, comes first where the body needs it, and may be left out.
@@ -141,11 +142,9 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
 /// Implements `OCamlDescriber`: the name of the OCaml type, and what its values are, which is compared
 /// with OCaml's type where a build script compiles the OCaml code (`ocaml!` and `#[export]`).
 ///
-/// The name is the Rust name in snake_case, or that of `#[ocaml(name = "…")]`, after its parameters:
-/// `(int, string) pair`. A marker without values can be described too: its name alone is compared,
-/// `Counter` or `counter` with `counter` or `Counter.t`.
-///
-/// A type whose parameters have bounds, or are constants, has a name alone, and isn't compared.
+/// - `module = "Geometry"`: the OCaml module that `cargo ocaml bind` puts the function in.
+/// - `noalloc`: declared `[@@noalloc]` in OCaml, which is compared with where it can be, like the rest of
+///   the `external` (see [`ocaml!`](macro@ocaml)). The runtime is then `&OCamlRuntime`, and the result
 #[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
 pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
     expand::derive(Trait::OCamlDescriber, item.into(), &context()).into()

@@ -84,6 +84,11 @@ pub fn path(definition: &Definition) -> Option<Path> {
     Some(path)
 }
 
+/// What Rust calls the type: what tells it apart from others of this name stands behind a blank.
+fn in_rust(definition: &Definition) -> &'static str {
+    definition.key.split(' ').next().unwrap_or_default()
+}
+
 fn place(module: &str, name: &str) -> Path {
     let modules = module.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     Path { modules, name: names::lowercase(name.rsplit('.').next().unwrap_or(name)) }
@@ -200,9 +205,9 @@ impl Collector<'_> {
         match self.collected.types.get(&path) {
             Some(known) if known.key == definition.key => return,
             Some(known) => {
-                let other = known.key;
+                let (one, other) = (in_rust(definition), in_rust(known));
                 return self.problem(
-                    &format!("`{}` and `{other}` would both be the type `{path}`", definition.key),
+                    &format!("`{one}` and `{other}` would both be the type `{path}`"),
                     "name one of them: `#[ocaml(name = \"…\")]`, in a module perhaps: \
                      `\"Geometry.point\"`",
                 );
@@ -211,7 +216,7 @@ impl Collector<'_> {
         }
         if LANGUAGE.contains(&path.name.as_str()) {
             self.problem(
-                &format!("`{}` would be OCaml's own type `{}`", definition.key, path.name),
+                &format!("`{}` would be OCaml's own type `{}`", in_rust(definition), path.name),
                 "give it another name: `#[ocaml(name = \"…\")]`",
             );
         }

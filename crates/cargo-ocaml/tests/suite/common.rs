@@ -7,6 +7,9 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 use std::{env, fs};
 
+/// The file that becomes a library of every kind.
+pub const EVERY_KIND: &str = "boxes";
+
 /// The folder of the tests' own files.
 pub fn sources() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -42,10 +45,13 @@ pub fn libraries() -> &'static Path {
         writeln!(manifest, "ocaml-interop = {{ path = {library:?} }}").unwrap();
         let folders = ["golden/good", "golden/bad", "golden/stale", "check"];
         for path in folders.iter().flat_map(|folder| files(folder, "rs")) {
+            let kinds = match stem(&path) {
+                EVERY_KIND => "\"staticlib\", \"cdylib\", \"rlib\"",
+                _ => "\"staticlib\"",
+            };
             writeln!(
                 manifest,
-                "\n[[example]]\nname = {:?}\npath = {path:?}\ncrate-type = [\"staticlib\", \
-                 \"cdylib\", \"rlib\"]",
+                "\n[[example]]\nname = {:?}\npath = {path:?}\ncrate-type = [{kinds}]",
                 stem(&path)
             )
             .unwrap();

@@ -56,6 +56,6 @@ impl NoOCaml {
     /// None.
     #[deprecated = "no build script has compiled OCaml code for this package: the declaration isn't \
                     checked. Let `ocaml-interop-build` compile it, or vouch for the declaration \
-                    with `unsafe fn`"]
+                    with `unsafe fn`; `cargo ocaml check` compares it with an OCaml program"]
     pub const COMPILED: () = ();
 }

@@ -9,7 +9,9 @@ use ocaml_interop::{
 };
 
 /// A day of the Gregorian calendar.
-#[derive(ToOCaml, FromOCaml, OCamlDescriber, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    ToOCaml, FromOCaml, OCamlDescriber, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
+)]
 #[ocaml(name = "Date.t")]
 pub struct Date {
     /// The year, such as 2026.
