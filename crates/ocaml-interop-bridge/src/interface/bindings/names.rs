@@ -21,10 +21,14 @@ impl Names {
     }
 }
 
+/// A path as it is written everywhere.
+pub(super) fn without_stdlib(path: &str) -> &str {
+    path.strip_prefix("Stdlib.").unwrap_or(path)
+}
+
 /// The Rust module for an OCaml one: the standard library is open everywhere.
 pub(super) fn module_path(path: &str) -> Vec<String> {
-    let path = path.strip_prefix("Stdlib.").unwrap_or(path);
-    path.split('.').map(|segment| identifier(&snake(segment))).collect()
+    without_stdlib(path).split('.').map(|segment| identifier(&snake(segment))).collect()
 }
 
 /// The name of a function or field.

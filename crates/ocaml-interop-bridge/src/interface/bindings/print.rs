@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::docs::markdown;
 use super::functions::{Argument, Function};
-use super::types::{Body, FieldItem, TypeItem, VariantItem};
+use super::items::{Body, FieldItem, TypeItem, VariantItem};
 use super::{Coverage, Module, PREFIX};
 
 /// Lines under way, each at its depth.
@@ -232,6 +233,9 @@ fn variant(lines: &mut Lines, one: &VariantItem) {
 
 fn function(lines: &mut Lines, one: &Function) {
     lines.doc(one.doc.as_deref(), &format!("OCaml's `{}`.", one.path));
+    if let Some(reason) = one.is_unsafe {
+        ["///", "/// # Safety", &format!("/// {reason}")].iter().for_each(|text| lines.line(text));
+    }
     if let Some(reason) = &one.deprecated {
         lines.line(format!("#[deprecated = {reason:?}]"));
     }
@@ -249,50 +253,12 @@ fn function(lines: &mut Lines, one: &Function) {
         .map(|Argument { name, marker, .. }| format!("{name}: {marker}"))
         .collect();
     let result = one.result.as_ref().map(|result| format!(" -> {result}")).unwrap_or_default();
-    lines.line(format!("pub fn {}{generics}({}){result};", one.name, arguments.join(", ")));
-}
-
-/// OCaml's documentation comments in Markdown, as far as they are common: code, references, and the
-/// tags.
-fn markdown(doc: &str) -> String {
-    let mut text = String::new();
-    let mut depth = 0;
-    let mut letters = doc.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '[' => {
-                depth += 1;
-                text.push(if depth == 1 { '`' } else { '[' });
-            }
-            ']' if depth > 0 => {
-                depth -= 1;
-                text.push(if depth == 0 { '`' } else { ']' });
-            }
-            '{' if depth == 0 && letters.peek() == Some(&'!') => {
-                letters.next();
-                let name: String = letters.by_ref().take_while(|c| *c != '}').collect();
-                text.push_str(&format!("`{name}`"));
-            }
-            // A polymorphic variant's.
-            '`' if depth == 0 => text.push_str("\\`"),
-            '\t' => text.push(' '),
-            '<' if depth == 0 => text.push_str("&lt;"),
-            other => text.push(other),
-        }
-    }
-    let mut lines = String::new();
-    for line in text.lines().map(str::trim) {
-        let line = match line.split_once(' ') {
-            Some(("@raise" | "@raises", rest)) => format!("Raises {rest}"),
-            Some(("@return" | "@returns", rest)) => format!("Returns {rest}"),
-            Some(("@param", rest)) => format!("Parameter {rest}"),
-            Some(("@since", rest)) => format!("Since {rest}."),
-            Some(("@deprecated", rest)) => format!("Deprecated: {rest}"),
-            _ => line.to_owned(),
-        };
-        let _ = writeln!(lines, "{line}");
-    }
-    lines.trim().to_owned()
+    let unsafety = if one.is_unsafe.is_some() { "unsafe " } else { "" };
+    lines.line(format!(
+        "pub {unsafety}fn {}{generics}({}){result};",
+        one.name,
+        arguments.join(", ")
+    ));
 }
 
 /// The OCaml module.
