@@ -27,8 +27,8 @@ pub(super) struct Function {
     pub raises: bool,
     /// Why Rust has to take care, if it has.
     pub is_unsafe: Option<&'static str>,
-    /// It is no function in OCaml.
-    pub is_value: bool,
+    /// OCaml's labels of the optional arguments, which Rust doesn't pass.
+    pub left_out: Vec<String>,
 }
 
 /// An argument.
@@ -49,11 +49,7 @@ pub(super) fn function(
     module: &[String],
     value: &Value,
 ) -> Result<Function, String> {
-    let (taken, returned, left_out) = taken_apart(types, &value.ty);
-    let is_value = taken.is_empty() && left_out == 0;
-    if taken.is_empty() && left_out > 0 {
-        return Err("it has optional arguments only".to_owned());
-    }
+    let TakenApart { taken, left_out, returned } = taken_apart(types, &value.ty);
     let labels: BTreeSet<_> =
         taken.iter().filter_map(|(label, _)| label.as_deref()).map(names::value).collect();
     let mut variables = Variables::default();
@@ -99,18 +95,26 @@ pub(super) fn function(
         result: (result != "()").then_some(result),
         raises: says_so || has("ocaml_interop.raises"),
         is_unsafe,
-        is_value,
+        left_out,
     })
 }
 
-/// A value's arguments, those that are optional left out, and its result.
-fn taken_apart(types: &mut Types<'_>, ty: &Type) -> (Vec<(Option<String>, Type)>, Type, usize) {
-    let (mut taken, mut rest, mut left_out) = (Vec::new(), ty.clone(), 0);
+/// A value's type.
+struct TakenApart {
+    /// What Rust passes, each with its label.
+    taken: Vec<(Option<String>, Type)>,
+    /// The labels of what is optional.
+    left_out: Vec<String>,
+    returned: Type,
+}
+
+fn taken_apart(types: &mut Types<'_>, ty: &Type) -> TakenApart {
+    let (mut taken, mut rest, mut left_out) = (Vec::new(), ty.clone(), Vec::new());
     loop {
         match rest {
             Type::Arrow { label, argument, result } => {
                 match label {
-                    Some(label) if label.optional => left_out += 1,
+                    Some(label) if label.optional => left_out.push(label.name),
                     label => taken.push((label.map(|label| label.name), *argument)),
                 }
                 rest = *result;
@@ -119,14 +123,22 @@ fn taken_apart(types: &mut Types<'_>, ty: &Type) -> (Vec<(Option<String>, Type)>
             // is what its type says.
             other => match types.expanded(&other) {
                 Some(expanded)
-                    if taken.is_empty() && left_out == 0 && is_function(types, &expanded) =>
+                    if taken.is_empty()
+                        && left_out.is_empty()
+                        && !is_sequence(&other)
+                        && is_function(types, &expanded) =>
                 {
-                    rest = expanded
+                    rest = expanded;
                 }
-                _ => return (taken, other, left_out),
+                _ => return TakenApart { taken, left_out, returned: other },
             },
         }
     }
+}
+
+/// A function as well; but to call it is to begin with it.
+fn is_sequence(ty: &Type) -> bool {
+    matches!(ty, Type::Constr { path, .. } if path == "Stdlib.Seq.t")
 }
 
 fn is_function(types: &mut Types<'_>, ty: &Type) -> bool {
@@ -189,8 +201,7 @@ fn says_that_it_raises(doc: &str) -> bool {
 /// An operator in parentheses; with blanks, since `(*` begins a comment. Some are words.
 fn parenthesised(name: &str) -> String {
     let words = ["land", "lor", "lxor", "lsl", "lsr", "asr", "mod", "or"];
-    let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    match is_name && !words.contains(&name) {
+    match !names::is_operator(name) && !words.contains(&name) {
         true => name.to_owned(),
         false => format!("( {name} )"),
     }

@@ -35,6 +35,7 @@ pub(super) enum Body {
     Record {
         fields: Vec<FieldItem>,
         is_unboxed: bool,
+        is_mutable: bool,
     },
     Variant {
         variants: Vec<VariantItem>,
@@ -102,18 +103,17 @@ impl<'a> Types<'a> {
             (Definition::Record { fields, representation }, _) => Ok(Body::Record {
                 fields: self.fields(fields, place)?,
                 is_unboxed: *representation == RecordRepresentation::Unboxed,
+                is_mutable: fields.iter().any(|field| field.mutable),
             }),
             (Definition::Variant { constructors, .. }, _) if constructors.is_empty() => {
                 Err("it has no value".to_owned())
             }
             (Definition::Variant { constructors, unboxed }, _) => {
-                let variants: Result<_, _> =
+                let variants: Result<Vec<_>, _> =
                     constructors.iter().map(|one| self.constructor(one, place)).collect();
-                Ok(Body::Variant {
-                    variants: variants?,
-                    is_unboxed: *unboxed,
-                    is_polymorphic: false,
-                })
+                let variants = variants?;
+                all_differ(variants.iter().map(|one| &*one.name))?;
+                Ok(Body::Variant { variants, is_unboxed: *unboxed, is_polymorphic: false })
             }
             (_, Some(Type::PolyVariant { tags, .. })) => {
                 let mut variants = Vec::new();
@@ -126,9 +126,15 @@ impl<'a> Types<'a> {
                     };
                     let fields = self.positional(arguments, place)?;
                     let name = names::constructor(&tag.name);
-                    let tag = (name != tag.name).then(|| tag.name.clone());
-                    variants.push(VariantItem { name, tag, doc: None, fields });
+                    let other = (name != tag.name).then(|| tag.name.clone());
+                    variants.push(VariantItem {
+                        name,
+                        tag: other,
+                        doc: documented(&None, &tag.name),
+                        fields,
+                    });
                 }
+                all_differ(variants.iter().map(|one| &*one.name))?;
                 Ok(Body::Variant { variants, is_unboxed: false, is_polymorphic: true })
             }
             _ => Err("nothing is shown of it".to_owned()),
@@ -151,7 +157,7 @@ impl<'a> Types<'a> {
         Ok(VariantItem {
             name: names::constructor(&one.name),
             tag: None,
-            doc: one.doc.clone(),
+            doc: documented(&one.doc, &one.name),
             fields,
         })
     }
@@ -166,9 +172,16 @@ impl<'a> Types<'a> {
 
     fn fields(&mut self, fields: &'a [Field], place: Place<'_>) -> Result<Vec<FieldItem>, Reason> {
         let field = |field: &'a Field| {
-            self.field(names::value(&field.name), field.doc.clone(), &field.ty, place)
+            self.field(
+                names::value(&field.name),
+                documented(&field.doc, &field.name),
+                &field.ty,
+                place,
+            )
         };
-        fields.iter().map(field).collect()
+        let fields: Vec<_> = fields.iter().map(field).collect::<Result<_, _>>()?;
+        all_differ(fields.iter().map(|field| &*field.name))?;
+        Ok(fields)
     }
 
     fn field(
@@ -183,11 +196,12 @@ impl<'a> Types<'a> {
         Ok(FieldItem { name, doc, ty: rust.ty, marker })
     }
 
+    /// Whether a type can be compared, copied and shown: there is no root in it, however deep.
     fn is_plain(&mut self, path: &str, under_way: &mut BTreeSet<String>) -> bool {
         if !under_way.insert(path.to_owned()) {
             return true;
         }
-        if !matches!(self.plan(path), Plan::Structure) {
+        if matches!(self.plan(path), Plan::Opaque(_)) {
             return false;
         }
         let Some(declaration) = self.reading.declaration(path) else {
@@ -202,8 +216,9 @@ impl<'a> Types<'a> {
             paths(ty, &mut mentioned);
             is_no_root
                 && mentioned.into_iter().all(|path| match self.plan(path) {
-                    Plan::Structure => self.is_plain(path, under_way),
-                    _ => true,
+                    Plan::Structure | Plan::Alias => self.is_plain(path, under_way),
+                    // Only a root holds one, if anything does.
+                    Plan::Opaque(_) => true,
                 })
         })
     }
@@ -225,4 +240,20 @@ impl<'a> Types<'a> {
         types.into_iter().for_each(|ty| paths(ty, &mut mentioned));
         mentioned.into_iter().any(|path| self.contains(path, wanted, seen))
     }
+}
+
+/// OCaml's documentation of a field or constructor, or its name there.
+fn documented(doc: &Option<String>, name: &str) -> Option<String> {
+    doc.clone().or_else(|| Some(format!("[{name}]")))
+}
+
+/// Names that OCaml tells apart may be one in Rust.
+fn all_differ<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Reason> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            return Err(format!("two of its names are `{name}` in Rust"));
+        }
+    }
+    Ok(())
 }

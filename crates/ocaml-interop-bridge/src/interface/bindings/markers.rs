@@ -86,7 +86,9 @@ impl Types<'_> {
                 self.named(path, arguments, place)
             }
             Type::Poly { .. } => Err("a type with variables of its own".to_owned()),
-            Type::PolyVariant { .. } => Err("a polymorphic variant without a name".to_owned()),
+            Type::PolyVariant { .. } => {
+                Err("a polymorphic variant that leaves open what its tags are".to_owned())
+            }
             Type::Other { text } => Err(text.clone()),
         }
     }

@@ -11,6 +11,8 @@ mod docs;
 
 mod walk;
 
+mod anonymous;
+
 mod types;
 
 mod markers;
@@ -72,7 +74,8 @@ pub fn bindings(reading: &Reading, raises: &[String]) -> Result<Bindings, Vec<St
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut types = Types::new(reading);
+    let reading = anonymous::declared(reading);
+    let mut types = Types::new(&reading);
     let mut tree = Module::default();
     let mut raises = Raises { named: raises, found: BTreeSet::new() };
     let mut coverage = Vec::new();

@@ -1,6 +1,7 @@
 //! The bindings as text.
 
 use std::fmt::Write;
+use std::iter;
 
 use super::docs::markdown;
 use super::functions::{Argument, Function};
@@ -61,13 +62,21 @@ pub(super) fn rust(tree: &Module, coverage: &[Coverage]) -> String {
 
 fn modules(lines: &mut Lines, tree: &Module) {
     for (name, module) in &tree.inner {
-        lines.line("");
+        if !lines.text.ends_with("{\n") {
+            lines.line("");
+        }
         lines.line("#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]");
         lines.block(&format!("pub mod {name}"), |lines| {
-            for ty in &module.types {
+            for (index, ty) in module.types.iter().enumerate() {
+                if index > 0 {
+                    lines.line("");
+                }
                 type_item(lines, ty);
             }
             if !module.functions.is_empty() {
+                if !module.types.is_empty() {
+                    lines.line("");
+                }
                 lines.block("::ocaml_interop::ocaml!", |lines| {
                     for (index, one) in module.functions.iter().enumerate() {
                         if index > 0 {
@@ -98,7 +107,13 @@ fn type_item(lines: &mut Lines, ty: &TypeItem) {
             opaque(lines, ty, &generics, path);
         }
         // Roots hold what lives for ever, and so must be all that is in it.
-        Body::Record { fields, is_unboxed } => {
+        Body::Record { fields, is_unboxed, is_mutable } => {
+            if *is_mutable {
+                lines.line("///");
+                lines.line(
+                    "/// It can change in OCaml: a conversion copies it, a root is the same one.",
+                );
+            }
             derives(lines, ty, *is_unboxed, false);
             lines.block(&format!("pub struct {name}{}", bounded(ty)), |lines| {
                 named_fields(lines, fields, "pub ");
@@ -111,7 +126,6 @@ fn type_item(lines: &mut Lines, ty: &TypeItem) {
             });
         }
     }
-    lines.line("");
 }
 
 fn bounded(ty: &TypeItem) -> String {
@@ -197,7 +211,7 @@ fn derives(lines: &mut Lines, ty: &TypeItem, is_unboxed: bool, is_polymorphic: b
 
 fn named_fields(lines: &mut Lines, fields: &[FieldItem], visibility: &str) {
     for field in fields {
-        lines.doc(field.doc.as_deref(), &format!("`{}`", field.name));
+        lines.doc(field.doc.as_deref(), "");
         if let Some(marker) = &field.marker {
             lines.line(format!("#[ocaml(as_ = \"{marker}\")]"));
         }
@@ -206,7 +220,7 @@ fn named_fields(lines: &mut Lines, fields: &[FieldItem], visibility: &str) {
 }
 
 fn variant(lines: &mut Lines, one: &VariantItem) {
-    lines.doc(one.doc.as_deref(), &format!("`{}`", one.tag.as_ref().unwrap_or(&one.name)));
+    lines.doc(one.doc.as_deref(), "");
     if let Some(tag) = &one.tag {
         lines.line(format!("#[ocaml(tag = \"{tag}\")]"));
     }
@@ -286,16 +300,17 @@ fn collect<'a>(tree: &'a Module, functions: &mut Vec<&'a Function>) {
     tree.inner.values().for_each(|module| collect(module, functions));
 }
 
-/// A function of arguments in order, whatever their labels.
+/// A function of arguments in order, whatever their labels. What is optional is left out by `None`, which
+/// says so also where no argument without a label follows.
 fn body(one: &Function) -> String {
-    if one.is_value {
-        return format!("(fun () -> {})", one.path);
-    }
     let names: Vec<_> = (0..one.arguments.len()).map(|index| format!("x{index}")).collect();
     let passed = names.iter().zip(&one.arguments).map(|(name, argument)| match &argument.label {
         Some(label) => format!("~{label}:{name}"),
         None => name.clone(),
     });
-    let passed: Vec<_> = passed.collect();
-    format!("(fun {} -> {} {})", names.join(" "), one.path, passed.join(" "))
+    let function = one.path.clone();
+    let left_out = one.left_out.iter().map(|label| format!("?{label}:None"));
+    let applied: Vec<_> = iter::once(function).chain(left_out).chain(passed).collect();
+    let names = if names.is_empty() { "()".to_owned() } else { names.join(" ") };
+    format!("(fun {names} -> {})", applied.join(" "))
 }

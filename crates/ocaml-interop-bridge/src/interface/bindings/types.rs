@@ -172,8 +172,9 @@ impl<'a> Types<'a> {
         if module == from {
             return name;
         }
-        let up = "super::".repeat(from.len());
-        let down: String = module.iter().map(|segment| format!("{segment}::")).collect();
+        let common = module.iter().zip(from).take_while(|(a, b)| a == b).count();
+        let up = "super::".repeat(from.len() - common);
+        let down: String = module[common..].iter().map(|segment| format!("{segment}::")).collect();
         format!("{up}{down}{name}")
     }
 }
