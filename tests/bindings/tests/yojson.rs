@@ -84,12 +84,12 @@ fn what_rust_makes_is_printed() {
     with_ocaml(|cr| {
         let made = to_yojson(&value);
         let printed: String = safe::to_string(cr, &made).unwrap().to_rust(cr);
-        assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), value);
+        assert!(serde_json::from_str::<Value>(&printed).unwrap() == value);
         let parsed = safe::from_string(cr, &printed).unwrap();
         let same: bool = safe::equal(cr, &parsed, &made).to_rust(cr);
         assert!(same);
         let pretty: String = safe::pretty_to_string(cr, &parsed).unwrap().to_rust(cr);
-        assert_eq!(serde_json::from_str::<Value>(&pretty).unwrap(), value);
+        assert!(serde_json::from_str::<Value>(&pretty).unwrap() == value);
     });
 }
 

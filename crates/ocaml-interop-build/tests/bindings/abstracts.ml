@@ -13,6 +13,7 @@ type event += Key of char
 type point = < x : int ; y : int >
 type late = int Lazy.t
 type nothing = |
+type 'a phantom = Whole | Half
 
 let create () = ref []
 let push stack n = stack := n :: !stack

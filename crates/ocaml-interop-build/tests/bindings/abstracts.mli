@@ -24,6 +24,7 @@ type event += Key of char
 type point = < x : int ; y : int >
 type late = int Lazy.t
 type nothing = |
+type 'a phantom = Whole | Half
 
 val create : unit -> t
 val push : t -> int -> unit

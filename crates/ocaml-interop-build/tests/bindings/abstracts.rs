@@ -1,7 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
 // Abstracts: 20 of 20 values.
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod abstracts {
     /// A stack of numbers.
     #[derive(Debug, ::ocaml_interop::OCamlDescriber)]
@@ -58,7 +58,7 @@ pub mod abstracts {
     }
 
     /// OCaml's `Abstracts.level`.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, Hash, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
     #[ocaml(name = "Abstracts.level")]
     pub enum Level {
         /// `Low`
@@ -69,7 +69,7 @@ pub mod abstracts {
 
     /// OCaml's `Abstracts.value`.
     ///
-    /// Its values are passed on as they are: it is a GADT.
+    /// Its values are passed on as they are: nothing in it is of its parameter's type.
     #[derive(Debug)]
     pub struct Value<P0>(::core::marker::PhantomData<fn(P0) -> (P0,)>);
 
@@ -97,6 +97,23 @@ pub mod abstracts {
     #[derive(Debug, ::ocaml_interop::OCamlDescriber)]
     #[ocaml(name = "Abstracts.nothing")]
     pub enum Nothing {}
+
+    /// OCaml's `Abstracts.phantom`.
+    ///
+    /// Its values are passed on as they are: nothing in it is of its parameter's type.
+    #[derive(Debug)]
+    pub struct Phantom<A>(::core::marker::PhantomData<fn(A) -> (A,)>);
+
+    impl<A: ::ocaml_interop::OCamlDescriber> ::ocaml_interop::OCamlDescriber for Phantom<A> {
+        fn ocaml_type_name() -> ::std::string::String {
+            ::std::format!("({}) Abstracts.phantom", [A::ocaml_type_name()].join(", "))
+        }
+        const DESCRIPTION: &'static ::ocaml_interop::__private::form::Type = {
+            use ::ocaml_interop::__private::form::{Definition, Link, Type};
+            static DEFINITION: Definition = Definition::abstract_("Abstracts.phantom", 1);
+            &Type::Named(Link::to(&DEFINITION), &[A::DESCRIPTION])
+        };
+    }
 
     ::ocaml_interop::ocaml! {
         /// OCaml's `Abstracts.create`.
@@ -181,7 +198,7 @@ pub mod abstracts {
     }
 }
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod seq {
     /// OCaml's `Stdlib.Seq.node`.
     #[derive(::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]

@@ -1,7 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
 // Functions: 28 of 28 values.
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod functions {
     ::ocaml_interop::ocaml! {
         /// No function.
@@ -134,7 +134,7 @@ pub mod functions {
     }
 }
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod stdlib {
     /// OCaml's `Stdlib.ref`.
     ///

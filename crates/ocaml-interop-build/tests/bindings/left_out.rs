@@ -7,7 +7,7 @@
 //   left out: thirteen: a tuple of more than 12
 //   left out: eight: a function of more than 7 arguments, as a value
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod left_out {
     ::ocaml_interop::ocaml! {
         /// The one that can be had.

@@ -1,7 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
 // Names: 20 of 20 values.
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod names {
     /// OCaml's `Names.type_`.
     #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
@@ -34,7 +34,7 @@ pub mod names {
     }
 
     /// OCaml's `Names.option`.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, Hash, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
     #[ocaml(name = "Names.option")]
     pub enum Option_ {
         /// `None`
@@ -53,7 +53,7 @@ pub mod names {
     pub enum Alike {}
 
     /// OCaml's `Names.t2`.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, Hash, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
     #[ocaml(name = "Names.t2")]
     pub enum T2 {
         /// `T`
@@ -61,7 +61,7 @@ pub mod names {
     }
 
     /// OCaml's `Names.t_2`.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, Hash, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
     #[ocaml(name = "Names.t_2")]
     pub enum T2_2 {
         /// `U`
@@ -138,7 +138,7 @@ pub mod names {
         pub fn t2(a: T2) -> T2_2;
     }
 
-    #[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+    #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
     pub mod inner {
         ::ocaml_interop::ocaml! {
             /// OCaml's `Names.Inner.f`.
@@ -146,7 +146,7 @@ pub mod names {
             pub fn f(a: (::ocaml_interop::OCamlInt, super::T2)) -> (::ocaml_interop::OCamlInt, super::T2);
         }
 
-        #[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+        #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
         pub mod deeper {
             /// OCaml's `Names.Inner.Deeper.t`.
             #[derive(Debug, ::ocaml_interop::OCamlDescriber)]

@@ -1,7 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
 // Records: 9 of 9 values.
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod records {
     /// A person.
     #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]

@@ -1,7 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
 // Variants: 11 of 11 values.
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod either {
     /// OCaml's `Stdlib.Either.t`.
     #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
@@ -14,10 +14,10 @@ pub mod either {
     }
 }
 
-#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod variants {
     /// OCaml's `Variants.color`.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, Hash, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
     #[ocaml(name = "Variants.color")]
     pub enum Color {
         /// `Red`

@@ -1,5 +1,6 @@
 //! Polymorphic variants without a name: each gets one, as if it had been declared.
 
+use super::walk::variables;
 use crate::interface::model::{Declaration, Definition, Item, Origin, Reading, Type};
 
 /// What was read, every closed polymorphic variant declared: as `M.f` where the value `M.f` mentions
@@ -116,22 +117,4 @@ fn reference(variant: &Type, path: &str, made: &mut Vec<Declaration>) -> Type {
     let reference = to(&declaration);
     made.push(declaration);
     reference
-}
-
-fn variables(ty: &Type, found: &mut Vec<Type>) {
-    match ty {
-        Type::Var { .. } if !found.contains(ty) => found.push(ty.clone()),
-        Type::Var { .. } | Type::Other { .. } => {}
-        Type::Arrow { argument, result, .. } => {
-            variables(argument, found);
-            variables(result, found);
-        }
-        Type::Labelled { ty, .. } | Type::Poly { ty, .. } => variables(ty, found),
-        Type::Tuple { components: inside } | Type::Constr { arguments: inside, .. } => {
-            inside.iter().for_each(|ty| variables(ty, found));
-        }
-        Type::PolyVariant { tags, .. } => {
-            tags.iter().flat_map(|tag| &tag.arguments).for_each(|ty| variables(ty, found));
-        }
-    }
 }

@@ -60,12 +60,16 @@ pub(super) fn rust(tree: &Module, coverage: &[Coverage]) -> String {
     lines.text
 }
 
+/// What is said of a module: it has the names that OCaml has, and all of them.
+const ALLOWED: &str =
+    "#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]";
+
 fn modules(lines: &mut Lines, tree: &Module) {
     for (name, module) in &tree.inner {
         if !lines.text.ends_with("{\n") {
             lines.line("");
         }
-        lines.line("#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]");
+        lines.line(ALLOWED);
         lines.block(&format!("pub mod {name}"), |lines| {
             for (index, ty) in module.types.iter().enumerate() {
                 if index > 0 {
@@ -194,6 +198,9 @@ fn derives(lines: &mut Lines, ty: &TypeItem, is_unboxed: bool, is_polymorphic: b
     if ty.is_plain {
         derived.extend(["Clone", "Debug", "PartialEq"]);
     }
+    if is_constant(&ty.body) {
+        derived.extend(["Copy", "Eq", "Hash"]);
+    }
     if !ty.is_private {
         derived.push("::ocaml_interop::ToOCaml");
     }
@@ -207,6 +214,14 @@ fn derives(lines: &mut Lines, ty: &TypeItem, is_unboxed: bool, is_polymorphic: b
         keys.push("polymorphic_variant".to_owned());
     }
     lines.line(format!("#[ocaml({})]", keys.join(", ")));
+}
+
+/// Whether all of a type's values are constructors without arguments.
+fn is_constant(body: &Body) -> bool {
+    match body {
+        Body::Variant { variants, .. } => variants.iter().all(|one| one.fields.is_empty()),
+        _ => false,
+    }
 }
 
 fn named_fields(lines: &mut Lines, fields: &[FieldItem], visibility: &str) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::items::TypeItem;
 use super::names;
+use super::walk::{components, variables};
 use crate::interface::model::{Declaration, Definition, Reading, Type};
 
 /// What a type becomes.
@@ -141,6 +142,13 @@ impl<'a> Types<'a> {
     }
 
     fn structure(&mut self, declaration: &'a Declaration) -> Plan {
+        let mut inside = Vec::new();
+        components(declaration, &mut inside);
+        let mut used = Vec::new();
+        inside.into_iter().for_each(|ty| variables(ty, &mut used));
+        if declaration.parameters.iter().any(|parameter| !used.contains(parameter)) {
+            return Plan::Opaque(Some("nothing in it is of its parameter's type".to_owned()));
+        }
         match self.body(declaration, &[]) {
             Ok(_) => Plan::Structure,
             Err(reason) => Plan::Opaque(Some(reason)),

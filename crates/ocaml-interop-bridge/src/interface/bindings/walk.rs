@@ -101,3 +101,22 @@ pub(super) fn substituted(ty: &Type, names: &[String], arguments: &[Type]) -> Ty
         Type::Other { text } => Type::Other { text: text.clone() },
     }
 }
+
+/// The variables of a type.
+pub(super) fn variables(ty: &Type, found: &mut Vec<Type>) {
+    match ty {
+        Type::Var { .. } if !found.contains(ty) => found.push(ty.clone()),
+        Type::Var { .. } | Type::Other { .. } => {}
+        Type::Arrow { argument, result, .. } => {
+            variables(argument, found);
+            variables(result, found);
+        }
+        Type::Labelled { ty, .. } | Type::Poly { ty, .. } => variables(ty, found),
+        Type::Tuple { components: inside } | Type::Constr { arguments: inside, .. } => {
+            inside.iter().for_each(|ty| variables(ty, found));
+        }
+        Type::PolyVariant { tags, .. } => {
+            tags.iter().flat_map(|tag| &tag.arguments).for_each(|ty| variables(ty, found));
+        }
+    }
+}
