@@ -10,14 +10,15 @@ pub enum Need {
     Findlib,
     Alcotest,
     Zarith,
+    Yojson,
     /// The system's, wherever OCaml is from.
     Valgrind,
 }
 
 impl Need {
     /// What has to fit together.
-    pub const OF_OCAML: [Need; 5] =
-        [Need::Ocaml, Need::Dune, Need::Findlib, Need::Alcotest, Need::Zarith];
+    pub const OF_OCAML: [Need; 6] =
+        [Need::Ocaml, Need::Dune, Need::Findlib, Need::Alcotest, Need::Zarith, Need::Yojson];
 
     /// For people.
     pub fn name(self) -> &'static str {
@@ -27,6 +28,7 @@ impl Need {
             Need::Findlib => "ocamlfind",
             Need::Alcotest => "alcotest",
             Need::Zarith => "zarith",
+            Need::Yojson => "yojson",
             Need::Valgrind => "Valgrind",
         }
     }
@@ -38,6 +40,7 @@ impl Need {
             Need::Findlib => "ocaml-findlib",
             Need::Alcotest => "libalcotest-ocaml-dev",
             Need::Zarith => "libzarith-ocaml-dev",
+            Need::Yojson => "libyojson-ocaml-dev",
             Need::Valgrind => "valgrind",
         }
     }
@@ -50,6 +53,7 @@ impl Need {
             Need::Findlib => Some("ocamlfind"),
             Need::Alcotest => Some("alcotest"),
             Need::Zarith => Some("zarith"),
+            Need::Yojson => Some("yojson"),
         }
     }
 }
@@ -259,7 +263,7 @@ fn manual(machine: &Machine, why: &str) -> Plan {
         "missing: {}; {why}.\n\
          With opam:\n  \
          opam init && opam switch create {SWITCH} {SWITCH_COMPILER}\n  \
-         opam install --switch={SWITCH} dune ocamlfind alcotest zarith\n  \
+         opam install --switch={SWITCH} dune ocamlfind alcotest zarith yojson\n  \
          eval $(opam env --switch={SWITCH})\n\
          On Debian 13 or later:\n  \
          apt-get install {}\n\
@@ -313,7 +317,7 @@ mod tests {
         assert!(
             steps[3].ends_with(
                 "install --no-install-recommends -t trixie ocaml ocaml-dune ocaml-findlib \
-                 libalcotest-ocaml-dev libzarith-ocaml-dev"
+                 libalcotest-ocaml-dev libzarith-ocaml-dev libyojson-ocaml-dev"
             ),
             "{}",
             steps[3]
@@ -354,7 +358,7 @@ mod tests {
         assert!(made[1].starts_with("$ opam switch create ocaml-interop"));
         assert_eq!(
             made[2],
-            "$ opam install --yes --switch=ocaml-interop dune ocamlfind alcotest zarith"
+            "$ opam install --yes --switch=ocaml-interop dune ocamlfind alcotest zarith yojson"
         );
         machine.opam_ready = true;
         machine.opam_switch = true;

@@ -217,6 +217,7 @@ fn missing(ready: Option<&Ready>) -> Vec<Need> {
         Need::Findlib => ready.toolchain.ocamlfind().is_some(),
         Need::Alcotest => library("alcotest"),
         Need::Zarith => library("zarith"),
+        Need::Yojson => library("yojson"),
     };
     Need::OF_OCAML.into_iter().filter(|need| !there(*need)).collect()
 }

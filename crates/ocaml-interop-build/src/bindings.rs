@@ -17,25 +17,35 @@ pub(crate) const RUST_FILE: &str = "ocaml_bindings.rs";
 /// The OCaml module that registers what the Rust code calls.
 pub(crate) const OCAML_FILE: &str = "ocaml_interop_bindings.ml";
 
+/// What to bind.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wanted {
+    /// Modules, by name.
+    pub modules: Vec<String>,
+    /// Functions and modules that raise, whatever their documentation says.
+    pub raises: Vec<String>,
+}
+
 /// What was written, and what cargo has to be told.
 pub(crate) struct Written {
     pub ocaml: PathBuf,
     pub directives: Vec<String>,
 }
 
-/// Writes the bindings to `modules`, whose compiled interfaces are in `folders`. The OCaml file is
+/// Writes the bindings to modules whose compiled interfaces are in `folders`. The OCaml file is
 /// written into `ocaml`.
 pub(crate) fn write(
     toolchain: &Toolchain,
     target: &Target,
-    modules: &[String],
+    wanted: &Wanted,
     folders: Vec<PathBuf>,
     ocaml: &Path,
 ) -> Result<Written, Error> {
     let reader = Reader::compile(toolchain, &target.out_dir.join("ocaml_interop_reader"))?;
-    let request = Request { folders, modules: modules.to_vec(), files: Vec::new() };
+    let request = Request { folders, modules: wanted.modules.clone(), files: Vec::new() };
     let reading = Reading::from_json(&reader.run(&request)?).map_err(Error::Input)?;
-    let bindings = bindings(&reading).map_err(|problems| Error::Input(problems.join("\n")))?;
+    let bindings =
+        bindings(&reading, &wanted.raises).map_err(|problems| Error::Input(problems.join("\n")))?;
     let rust = target.out_dir.join(RUST_FILE);
     fs::write(&rust, bindings.rust).map_err(Error::file(&rust))?;
     let ocaml = ocaml.join(OCAML_FILE);

@@ -76,7 +76,14 @@ impl Dune {
     ///
     /// and its main module refers to: `module _ = Ocaml_interop_bindings`.
     pub fn bindings(mut self, modules: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.settings.bindings.extend(modules.into_iter().map(Into::into));
+        self.settings.bindings.modules.extend(modules.into_iter().map(Into::into));
+        self
+    }
+
+    /// Says that functions raise, by path, or all of a module: see
+    /// [`Build::raises`](crate::Build::raises).
+    pub fn raises(mut self, paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.bindings.raises.extend(paths.into_iter().map(Into::into));
         self
     }
 

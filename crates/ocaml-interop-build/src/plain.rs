@@ -24,7 +24,7 @@ pub struct Build {
     folders: Vec<PathBuf>,
     packages: Vec<String>,
     flags: Vec<String>,
-    bindings: Vec<String>,
+    bindings: bindings::Wanted,
     threads: bool,
     link_all: bool,
 }
@@ -43,7 +43,7 @@ impl Build {
             folders: Vec::new(),
             packages: Vec::new(),
             flags: Vec::new(),
-            bindings: Vec::new(),
+            bindings: bindings::Wanted::default(),
             threads: true,
             link_all: false,
         }
@@ -92,7 +92,16 @@ impl Build {
     ///
     /// What Rust can't express is listed at the file's beginning, with the reason.
     pub fn bindings(mut self, modules: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.bindings.extend(modules.into_iter().map(Into::into));
+        self.bindings.modules.extend(modules.into_iter().map(Into::into));
+        self
+    }
+
+    /// Functions of the bindings that raise, or modules whose functions do, as in
+    /// `["Parse.implementation", "Q"]`: an exception of theirs is an error in Rust. So it is without this
+    /// where OCaml's documentation says that a function raises, or the attribute
+    /// `[@@ocaml_interop.raises]` on its declaration; elsewhere it panics.
+    pub fn raises(mut self, functions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.bindings.raises.extend(functions.into_iter().map(Into::into));
         self
     }
 
@@ -130,7 +139,7 @@ impl Build {
         for folder in &self.folders {
             files.extend(sources::in_folder(folder)?);
         }
-        if files.is_empty() && self.bindings.is_empty() {
+        if files.is_empty() && self.bindings.modules.is_empty() {
             let problem = "no OCaml files: name them with `file` or `folder`";
             return Err(Error::Input(problem.to_owned()));
         }
@@ -148,7 +157,7 @@ impl Build {
         let packages = resolve(&toolchain, &wanted)?;
 
         let mut watched = Vec::new();
-        if !self.bindings.is_empty() {
+        if !self.bindings.modules.is_empty() {
             if !sorted.is_empty() {
                 self.describe(&toolchain, &folder, &packages, &sorted)?;
             }

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use ocaml_interop_config::Toolchain;
 
-use crate::bindings;
+use crate::bindings::{self, Wanted};
 use crate::cargo::Target;
 use crate::error::Error;
 use crate::packages::{Package, resolve};
@@ -40,7 +40,7 @@ pub(crate) struct Settings {
     pub profile: Option<String>,
     pub arguments: Vec<String>,
     pub invocation: Invocation,
-    pub bindings: Vec<String>,
+    pub bindings: Wanted,
 }
 
 /// A project, and how it is built here.
@@ -97,7 +97,7 @@ impl<'a> Project<'a> {
         let libraries = self.libraries();
         let mut directives = Vec::new();
         self.make(&[target_path(&self.inside, target)])?;
-        if !self.settings.bindings.is_empty() {
+        if !self.settings.bindings.modules.is_empty() {
             // What is bound is compiled now; what binds it is compiled with it.
             let mut folders: Vec<_> = descriptions(&self.output())?
                 .iter()
@@ -106,8 +106,8 @@ impl<'a> Project<'a> {
             folders.dedup();
             let packages = libraries.iter().flatten();
             folders.extend(packages.map(|package| package.directory.clone()));
-            let (modules, place) = (&self.settings.bindings, &self.cargo.out_dir);
-            let written = bindings::write(self.toolchain, self.cargo, modules, folders, place)?;
+            let (wanted, place) = (&self.settings.bindings, &self.cargo.out_dir);
+            let written = bindings::write(self.toolchain, self.cargo, wanted, folders, place)?;
             self.bindings = Some(written.ocaml);
             directives.extend(written.directives);
             self.make(&[target_path(&self.inside, target)])?;

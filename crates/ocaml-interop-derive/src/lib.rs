@@ -140,11 +140,15 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
 }
 
 /// Implements `OCamlDescriber`: the name of the OCaml type, and what its values are, which is compared
-/// with OCaml's type where a build script compiles the OCaml code (`ocaml!` and `#[export]`).
+/// with OCaml's type where a build script compiles the OCaml code (`ocaml!` and `#[export]`), and from
+/// which `cargo ocaml bind` writes the OCaml type, with its documentation.
 ///
-/// - `module = "Geometry"`: the OCaml module that `cargo ocaml bind` puts the function in.
-/// - `noalloc`: declared `[@@noalloc]` in OCaml, which is compared with where it can be, like the rest of
-///   the `external` (see [`ocaml!`](macro@ocaml)). The runtime is then `&OCamlRuntime`, and the result
+/// The name is the Rust name in snake_case, or that of `#[ocaml(name = "…")]`, after its parameters:
+/// `(int, string) pair`; `#[ocaml(name = "Geometry.point")]` puts the type into an OCaml module. A marker
+/// without values can be described too: its name alone is compared, `Counter` or `counter` with `counter`
+/// or `Counter.t`.
+///
+/// A type whose parameters have bounds, or are constants, has a name alone, and isn't compared.
 #[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
 pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
     expand::derive(Trait::OCamlDescriber, item.into(), &context()).into()

@@ -607,15 +607,15 @@ const fn are_alike(ocaml: &Definition, rust: &Definition) -> bool {
         && are_spelled_alike(last_part(o.split_at(o.len() - 2).0, b'.'), r)
 }
 
-/// Whether two names are the same but for capitals and underscores.
+/// Whether two names are the same but for capitals, underscores and primes.
 const fn are_spelled_alike(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let (mut i, mut j) = (0, 0);
     loop {
-        while i < one.len() && one[i] == b'_' {
+        while i < one.len() && matches!(one[i], b'_' | b'\'') {
             i += 1;
         }
-        while j < other.len() && other[j] == b'_' {
+        while j < other.len() && matches!(other[j], b'_' | b'\'') {
             j += 1;
         }
         if i == one.len() || j == other.len() {

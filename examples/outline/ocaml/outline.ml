@@ -68,7 +68,3 @@ let turn = Mutex.create ()
 let of_file ~include_dirs file =
   Mutex.protect turn @@ fun () ->
   quietly @@ fun () -> outline ~include_dirs file
-
-let () =
-  Callback.register "outline_of_file" (fun include_dirs file ->
-      of_file ~include_dirs file)

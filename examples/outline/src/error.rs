@@ -1,34 +1,10 @@
-//! Why a file has no outline.
+//! Why a file has no outline: the type of `ocaml/problem.mli`, and what else may happen.
 
 use std::fmt;
 
-use ocaml_interop::{FromOCaml, FromOCamlError, OCamlError};
+use ocaml_interop::{FromOCamlError, OCamlError};
 
-use crate::Location;
-
-/// What is wrong with the file: the type of `ocaml/problem.mli`.
-#[derive(Debug, Clone, PartialEq, Eq, FromOCaml)]
-pub enum Problem {
-    /// It can't be read.
-    Unreadable {
-        /// The system's message, which names the file.
-        message: String,
-    },
-    /// It isn't OCaml.
-    SyntaxError {
-        /// Where.
-        location: Location,
-        /// The parser's message.
-        message: String,
-    },
-    /// It doesn't type-check.
-    TypeError {
-        /// Where.
-        location: Location,
-        /// The type checker's message.
-        message: String,
-    },
-}
+pub use crate::ocaml::problem::T as Problem;
 
 /// Why there is no outline.
 #[derive(Debug)]

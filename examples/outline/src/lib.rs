@@ -1,7 +1,7 @@
 //! The outline of OCaml files, by OCaml's own parser and type checker.
 //!
-//! The OCaml side stands in `ocaml/`: `outline.mli` is where to begin. Here are the same types in
-//! Rust, and the one function that crosses the border.
+//! The OCaml side stands in `ocaml/`: `outline.mli` is where to begin. Its types, and the one function
+//! that crosses the border, the build script has written in Rust.
 
 mod error;
 mod item;
@@ -14,17 +14,7 @@ pub use error::{Error, Problem};
 pub use item::{Item, Kind, Location};
 
 mod ocaml {
-    use super::{Item, Problem};
-    use ocaml_interop::OCamlList;
-
-    ocaml_interop::ocaml! {
-        /// `Outline.of_file`, which registers itself under this name.
-        #[ocaml(catch)]
-        pub fn outline_of_file(
-            include_dirs: OCamlList<String>,
-            file: String,
-        ) -> Result<OCamlList<Item>, Problem>;
-    }
+    include!(concat!(env!("OUT_DIR"), "/ocaml_bindings.rs"));
 }
 
 /// The outline of an OCaml implementation (`.ml`), item by item.
@@ -40,7 +30,7 @@ pub fn outline(
     file: &Path,
 ) -> Result<Vec<Item>, Error> {
     let include_dirs: Vec<&[u8]> = include_dirs.iter().map(|dir| bytes(dir)).collect();
-    let outcome = ocaml::outline_of_file(cr, &include_dirs, bytes(file))?;
+    let outcome = ocaml::outline::of_file(cr, &include_dirs, bytes(file))?;
     // The fallible conversion: names in the file are bytes to OCaml, and text to Rust.
     let outcome: Result<Vec<Item>, Problem> = cr.get(&outcome).try_to_rust()?;
     Ok(outcome?)

@@ -24,7 +24,7 @@ fn problem(name: &str) -> Problem {
     }
 }
 
-fn location(file: &str, [line, column, end_line, end_column]: [u32; 4]) -> Location {
+fn location(file: &str, [line, column, end_line, end_column]: [i64; 4]) -> Location {
     Location { file: format!("tests/files/{file}"), line, column, end_line, end_column }
 }
 

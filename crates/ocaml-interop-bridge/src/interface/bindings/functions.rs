@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::markers::RESULT;
 use super::names::{self, Names};
-use super::types::{RESULT, Types, variable};
+use super::types::{Place, Types};
+use super::walk::variable;
 use crate::interface::model::{Type, Value};
 
 /// A function of the bindings.
@@ -23,8 +25,10 @@ pub(super) struct Function {
     pub result: Option<String>,
     /// An exception is an error.
     pub raises: bool,
-    /// It is no function in OCaml.
-    pub is_value: bool,
+    /// Why Rust has to take care, if it has.
+    pub is_unsafe: Option<&'static str>,
+    /// OCaml's labels of the optional arguments, which Rust doesn't pass.
+    pub left_out: Vec<String>,
 }
 
 /// An argument.
@@ -45,13 +49,14 @@ pub(super) fn function(
     module: &[String],
     value: &Value,
 ) -> Result<Function, String> {
-    let (taken, returned, left_out) = taken_apart(types, &value.ty);
-    let is_value = taken.is_empty() && left_out == 0;
-    if taken.is_empty() && left_out > 0 {
-        return Err("it has optional arguments only".to_owned());
-    }
+    let TakenApart { taken, left_out, returned } = taken_apart(types, &value.ty);
     let labels: BTreeSet<_> =
         taken.iter().filter_map(|(label, _)| label.as_deref()).map(names::value).collect();
+    let mut variables = Variables::default();
+    taken.iter().for_each(|(_, ty)| variables.visit(types, ty, false));
+    let known = variables.order.len();
+    variables.visit(types, &returned, false);
+    let place = Place::signature(module, &variables.bare);
     let letters = (b'a'..=b'z').map(|letter| char::from(letter).to_string());
     let mut letters = letters.filter(|letter| !labels.contains(letter));
     let mut arguments = Vec::new();
@@ -60,16 +65,23 @@ pub(super) fn function(
             Some(label) => names::value(label),
             None => letters.next().unwrap_or_else(|| format!("argument_{}", arguments.len())),
         };
-        let marker = types.marker(ty, module)?;
+        let marker = types.marker(ty, place)?;
         arguments.push(Argument { name, label: label.clone(), marker });
     }
-    let result = types.marker(&returned, module)?;
-    let mut variables = Variables::default();
-    taken.iter().for_each(|(_, ty)| variables.visit(types, ty, false));
-    variables.visit(types, &returned, false);
-    if let Some(both) = variables.bare.intersection(&variables.in_structures).next() {
-        return Err(format!("'{both} stands alone and in a structure of Rust's"));
-    }
+    let result = types.marker(&returned, place)?;
+    let is_anything = match &returned {
+        Type::Var { name, .. } => variables.order[known..].contains(name),
+        _ => false,
+    };
+    let is_unsafe = match () {
+        () if value.name.starts_with("unsafe_") => {
+            Some("OCaml checks nothing: its documentation says what is allowed.")
+        }
+        () if is_anything => {
+            Some("The result is of the type that OCaml makes, whatever is asked for.")
+        }
+        () => None,
+    };
     let has = |name: &str| value.attributes.iter().any(|attribute| attribute.name == name);
     let says_so = value.doc.as_deref().is_some_and(says_that_it_raises);
     let attribute = |name: &str| value.attributes.iter().find(|attribute| attribute.name == name);
@@ -81,29 +93,52 @@ pub(super) fn function(
         parameters: variables.order.iter().map(|name| variable(name)).collect(),
         arguments,
         result: (result != "()").then_some(result),
-        raises: says_so || has("ocaml_interop.raises") || has("rust.raises"),
-        is_value,
+        raises: says_so || has("ocaml_interop.raises"),
+        is_unsafe,
+        left_out,
     })
 }
 
-/// A value's arguments, those that are optional left out, and its result.
-fn taken_apart(types: &mut Types<'_>, ty: &Type) -> (Vec<(Option<String>, Type)>, Type, usize) {
-    let (mut taken, mut rest, mut left_out) = (Vec::new(), ty.clone(), 0);
+/// A value's type.
+struct TakenApart {
+    /// What Rust passes, each with its label.
+    taken: Vec<(Option<String>, Type)>,
+    /// The labels of what is optional.
+    left_out: Vec<String>,
+    returned: Type,
+}
+
+fn taken_apart(types: &mut Types<'_>, ty: &Type) -> TakenApart {
+    let (mut taken, mut rest, mut left_out) = (Vec::new(), ty.clone(), Vec::new());
     loop {
         match rest {
             Type::Arrow { label, argument, result } => {
                 match label {
-                    Some(label) if label.optional => left_out += 1,
+                    Some(label) if label.optional => left_out.push(label.name),
                     label => taken.push((label.map(|label| label.name), *argument)),
                 }
                 rest = *result;
             }
+            // A value of a type that is another name of a function's is a function; a function's result
+            // is what its type says.
             other => match types.expanded(&other) {
-                Some(expanded) if is_function(types, &expanded) => rest = expanded,
-                _ => return (taken, other, left_out),
+                Some(expanded)
+                    if taken.is_empty()
+                        && left_out.is_empty()
+                        && !is_sequence(&other)
+                        && is_function(types, &expanded) =>
+                {
+                    rest = expanded;
+                }
+                _ => return TakenApart { taken, left_out, returned: other },
             },
         }
     }
+}
+
+/// A function as well; but to call it is to begin with it.
+fn is_sequence(ty: &Type) -> bool {
+    matches!(ty, Type::Constr { path, .. } if path == "Stdlib.Seq.t")
 }
 
 fn is_function(types: &mut Types<'_>, ty: &Type) -> bool {
@@ -113,13 +148,12 @@ fn is_function(types: &mut Types<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The variables of a type: those that stand for OCaml types, and those that a structure of Rust's
-/// converts, for which they stand as Rust types.
+/// The variables of a type; and those that stand for OCaml types, not only for the Rust types which a
+/// structure of Rust's holds.
 #[derive(Default)]
 struct Variables {
     order: Vec<String>,
     bare: BTreeSet<String>,
-    in_structures: BTreeSet<String>,
 }
 
 impl Variables {
@@ -129,8 +163,9 @@ impl Variables {
                 if !self.order.contains(name) {
                     self.order.push(name.clone());
                 }
-                let set = if in_structure { &mut self.in_structures } else { &mut self.bare };
-                set.insert(name.clone());
+                if !in_structure {
+                    self.bare.insert(name.clone());
+                }
             }
             Type::Arrow { argument, result, .. } => {
                 self.visit(types, argument, in_structure);
@@ -166,8 +201,7 @@ fn says_that_it_raises(doc: &str) -> bool {
 /// An operator in parentheses; with blanks, since `(*` begins a comment. Some are words.
 fn parenthesised(name: &str) -> String {
     let words = ["land", "lor", "lxor", "lsl", "lsr", "asr", "mod", "or"];
-    let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    match is_name && !words.contains(&name) {
+    match !names::is_operator(name) && !words.contains(&name) {
         true => name.to_owned(),
         false => format!("( {name} )"),
     }

@@ -5,21 +5,32 @@
 //! of them, labelled arguments in place and optional ones left out. What the OCaml one registers is
 //! checked against the Rust one as any registration is.
 
-mod functions;
-
 mod names;
 
-mod print;
+mod docs;
+
+mod walk;
+
+mod anonymous;
 
 mod types;
 
-use std::collections::BTreeMap;
+mod markers;
+
+mod items;
+
+mod functions;
+
+mod print;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Item, Reading};
 
 use functions::Function;
+use items::TypeItem;
 use names::Names;
-use types::{TypeItem, Types};
+use types::Types;
 
 /// Bindings to some modules.
 #[derive(Debug)]
@@ -53,23 +64,30 @@ impl Coverage {
 /// What a name begins with under which bindings register.
 pub const PREFIX: &str = "ocaml_interop.bindings.";
 
-/// The bindings to the modules that were read.
+/// The bindings to the modules that were read. The functions in `raises`, and those of the modules in
+/// it, raise, whatever their documentation says.
 ///
 /// # Errors
-/// What couldn't be read, and why.
-pub fn bindings(reading: &Reading) -> Result<Bindings, Vec<String>> {
+/// What couldn't be read, and why; what `raises` names in vain.
+pub fn bindings(reading: &Reading, raises: &[String]) -> Result<Bindings, Vec<String>> {
     let problems: Vec<_> = reading.files.iter().filter_map(|file| file.error.clone()).collect();
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut types = Types::new(reading);
+    let reading = anonymous::declared(reading);
+    let mut types = Types::new(&reading);
     let mut tree = Module::default();
+    let mut raises = Raises { named: raises, found: BTreeSet::new() };
     let mut coverage = Vec::new();
     for file in &reading.files {
         let name = file.module.clone().unwrap_or_default();
         let mut one = Coverage { module: name.clone(), covered: 0, left_out: Vec::new() };
-        add_items(&mut tree, &mut types, &name, &name, &file.items, &mut one);
+        add_items(&mut tree, &mut types, &mut raises, &name, &name, &file.items, &mut one);
         coverage.push(one);
+    }
+    let in_vain: Vec<_> = raises.in_vain().collect();
+    if !in_vain.is_empty() {
+        return Err(in_vain);
     }
     // What the types mention may mention more.
     while let Some(item) = types.next() {
@@ -78,6 +96,34 @@ pub fn bindings(reading: &Reading) -> Result<Bindings, Vec<String>> {
     let rust = print::rust(&tree, &coverage);
     let ocaml = print::ocaml(&tree);
     Ok(Bindings { rust, ocaml, coverage })
+}
+
+/// What is said of functions that raise.
+struct Raises<'r> {
+    /// Functions and modules, by path.
+    named: &'r [String],
+    found: BTreeSet<&'r str>,
+}
+
+impl<'r> Raises<'r> {
+    fn contains(&mut self, path: &str) -> bool {
+        let path = names::without_stdlib(path);
+        let is_in = |named: &&&'r str| {
+            let rest = path.strip_prefix(names::without_stdlib(named));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let named: Vec<&'r str> = self.named.iter().map(String::as_str).collect();
+        let found: Vec<_> = named.iter().filter(is_in).copied().collect();
+        self.found.extend(&found);
+        !found.is_empty()
+    }
+
+    fn in_vain(&self) -> impl Iterator<Item = String> {
+        let unknown = |named: &&'r String| !self.found.contains(named.as_str());
+        let problem =
+            |named: &String| format!("the bindings have no function or module `{named}` to raise");
+        self.named.iter().filter(unknown).map(problem)
+    }
 }
 
 /// A Rust module under way.
@@ -103,6 +149,7 @@ impl Module {
 fn add_items(
     tree: &mut Module,
     types: &mut Types<'_>,
+    raises: &mut Raises<'_>,
     unit: &str,
     path: &str,
     items: &[Item],
@@ -114,7 +161,8 @@ fn add_items(
             Item::Value(value) => {
                 let here = tree.at(&module);
                 match functions::function(types, &mut here.names, path, &module, value) {
-                    Ok(function) => {
+                    Ok(mut function) => {
+                        function.raises |= raises.contains(&format!("{path}.{}", value.name));
                         here.functions.push(function);
                         coverage.covered += 1;
                     }
@@ -129,7 +177,7 @@ fn add_items(
             }
             Item::Type(declaration) => types.mention(&declaration.path),
             Item::Module { name, items, .. } => {
-                add_items(tree, types, unit, &format!("{path}.{name}"), items, coverage);
+                add_items(tree, types, raises, unit, &format!("{path}.{name}"), items, coverage);
             }
             _ => {}
         }

@@ -21,20 +21,33 @@ impl Names {
     }
 }
 
+/// A path as it is written everywhere.
+pub(super) fn without_stdlib(path: &str) -> &str {
+    path.strip_prefix("Stdlib.").unwrap_or(path)
+}
+
 /// The Rust module for an OCaml one: the standard library is open everywhere.
 pub(super) fn module_path(path: &str) -> Vec<String> {
-    let path = path.strip_prefix("Stdlib.").unwrap_or(path);
-    path.split('.').map(|segment| identifier(&snake(segment))).collect()
+    without_stdlib(path).split('.').map(|segment| identifier(&snake(segment))).collect()
 }
 
 /// The name of a function or field.
 pub(super) fn value(name: &str) -> String {
-    let is_operator = !name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    if is_operator {
-        let spelled: Vec<_> = name.chars().map(operator).collect();
-        return format!("op_{}", spelled.join("_"));
+    if is_operator(name) {
+        // Of `let*` and `and+`.
+        let symbols = name.trim_start_matches(char::is_alphabetic);
+        let word = &name[..name.len() - symbols.len()];
+        let mut spelled = vec!["op", word];
+        spelled.extend(symbols.chars().filter_map(operator));
+        spelled.retain(|part| !part.is_empty());
+        return spelled.join("_");
     }
     identifier(&snake(name))
+}
+
+/// Whether a value is written between its arguments, or in parentheses.
+pub(super) fn is_operator(name: &str) -> bool {
+    !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '\'')
 }
 
 /// The name of a type: none that is in scope everywhere.
@@ -79,7 +92,7 @@ fn snake(name: &str) -> String {
 }
 
 fn primes(name: &str) -> String {
-    name.replace('\'', "_prime")
+    name.replace('\'', "_")
 }
 
 /// A Rust identifier: keywords are raw, where they may be.
@@ -94,8 +107,8 @@ fn identifier(name: &str) -> String {
     }
 }
 
-fn operator(c: char) -> &'static str {
-    match c {
+fn operator(c: char) -> Option<&'static str> {
+    Some(match c {
         '+' => "plus",
         '-' => "minus",
         '*' => "star",
@@ -115,8 +128,13 @@ fn operator(c: char) -> &'static str {
         '$' => "dollar",
         '?' => "question",
         '#' => "hash",
-        _ => "other",
-    }
+        ';' => "semicolon",
+        '(' => "paren",
+        '[' => "bracket",
+        '{' => "brace",
+        // What closes one of them.
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -131,8 +149,10 @@ mod tests {
         assert_eq!(value("toString"), "to_string");
         assert_eq!(value("match"), "r#match");
         assert_eq!(value("self"), "self_");
-        assert_eq!(value("x'"), "x_prime");
+        assert_eq!(value("x'"), "x_");
         assert_eq!(value("~-"), "op_tilde_minus");
+        assert_eq!(value("let*"), "op_let_star");
+        assert_eq!(value(".%{}<-"), "op_dot_percent_brace_lt_minus");
         assert_eq!(ty("assoc_list"), "AssocList");
         assert_eq!(ty("t"), "T");
         assert_eq!(ty("string"), "String_");

@@ -1,9 +1,11 @@
 //! The bindings as text.
 
 use std::fmt::Write;
+use std::iter;
 
+use super::docs::markdown;
 use super::functions::{Argument, Function};
-use super::types::{Body, FieldItem, TypeItem, VariantItem};
+use super::items::{Body, FieldItem, TypeItem, VariantItem};
 use super::{Coverage, Module, PREFIX};
 
 /// Lines under way, each at its depth.
@@ -58,15 +60,27 @@ pub(super) fn rust(tree: &Module, coverage: &[Coverage]) -> String {
     lines.text
 }
 
+/// What is said of a module: it has the names that OCaml has, and all of them.
+const ALLOWED: &str =
+    "#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]";
+
 fn modules(lines: &mut Lines, tree: &Module) {
     for (name, module) in &tree.inner {
-        lines.line("");
-        lines.line("#[allow(dead_code, non_camel_case_types, non_snake_case, clippy::all)]");
+        if !lines.text.ends_with("{\n") {
+            lines.line("");
+        }
+        lines.line(ALLOWED);
         lines.block(&format!("pub mod {name}"), |lines| {
-            for ty in &module.types {
+            for (index, ty) in module.types.iter().enumerate() {
+                if index > 0 {
+                    lines.line("");
+                }
                 type_item(lines, ty);
             }
             if !module.functions.is_empty() {
+                if !module.types.is_empty() {
+                    lines.line("");
+                }
                 lines.block("::ocaml_interop::ocaml!", |lines| {
                     for (index, one) in module.functions.iter().enumerate() {
                         if index > 0 {
@@ -97,7 +111,13 @@ fn type_item(lines: &mut Lines, ty: &TypeItem) {
             opaque(lines, ty, &generics, path);
         }
         // Roots hold what lives for ever, and so must be all that is in it.
-        Body::Record { fields, is_unboxed } => {
+        Body::Record { fields, is_unboxed, is_mutable } => {
+            if *is_mutable {
+                lines.line("///");
+                lines.line(
+                    "/// It can change in OCaml: a conversion copies it, a root is the same one.",
+                );
+            }
             derives(lines, ty, *is_unboxed, false);
             lines.block(&format!("pub struct {name}{}", bounded(ty)), |lines| {
                 named_fields(lines, fields, "pub ");
@@ -110,7 +130,6 @@ fn type_item(lines: &mut Lines, ty: &TypeItem) {
             });
         }
     }
-    lines.line("");
 }
 
 fn bounded(ty: &TypeItem) -> String {
@@ -179,6 +198,9 @@ fn derives(lines: &mut Lines, ty: &TypeItem, is_unboxed: bool, is_polymorphic: b
     if ty.is_plain {
         derived.extend(["Clone", "Debug", "PartialEq"]);
     }
+    if is_constant(&ty.body) {
+        derived.extend(["Copy", "Eq", "Hash"]);
+    }
     if !ty.is_private {
         derived.push("::ocaml_interop::ToOCaml");
     }
@@ -194,9 +216,17 @@ fn derives(lines: &mut Lines, ty: &TypeItem, is_unboxed: bool, is_polymorphic: b
     lines.line(format!("#[ocaml({})]", keys.join(", ")));
 }
 
+/// Whether all of a type's values are constructors without arguments.
+fn is_constant(body: &Body) -> bool {
+    match body {
+        Body::Variant { variants, .. } => variants.iter().all(|one| one.fields.is_empty()),
+        _ => false,
+    }
+}
+
 fn named_fields(lines: &mut Lines, fields: &[FieldItem], visibility: &str) {
     for field in fields {
-        lines.doc(field.doc.as_deref(), &format!("`{}`", field.name));
+        lines.doc(field.doc.as_deref(), "");
         if let Some(marker) = &field.marker {
             lines.line(format!("#[ocaml(as_ = \"{marker}\")]"));
         }
@@ -205,7 +235,7 @@ fn named_fields(lines: &mut Lines, fields: &[FieldItem], visibility: &str) {
 }
 
 fn variant(lines: &mut Lines, one: &VariantItem) {
-    lines.doc(one.doc.as_deref(), &format!("`{}`", one.tag.as_ref().unwrap_or(&one.name)));
+    lines.doc(one.doc.as_deref(), "");
     if let Some(tag) = &one.tag {
         lines.line(format!("#[ocaml(tag = \"{tag}\")]"));
     }
@@ -232,6 +262,9 @@ fn variant(lines: &mut Lines, one: &VariantItem) {
 
 fn function(lines: &mut Lines, one: &Function) {
     lines.doc(one.doc.as_deref(), &format!("OCaml's `{}`.", one.path));
+    if let Some(reason) = one.is_unsafe {
+        ["///", "/// # Safety", &format!("/// {reason}")].iter().for_each(|text| lines.line(text));
+    }
     if let Some(reason) = &one.deprecated {
         lines.line(format!("#[deprecated = {reason:?}]"));
     }
@@ -249,50 +282,12 @@ fn function(lines: &mut Lines, one: &Function) {
         .map(|Argument { name, marker, .. }| format!("{name}: {marker}"))
         .collect();
     let result = one.result.as_ref().map(|result| format!(" -> {result}")).unwrap_or_default();
-    lines.line(format!("pub fn {}{generics}({}){result};", one.name, arguments.join(", ")));
-}
-
-/// OCaml's documentation comments in Markdown, as far as they are common: code, references, and the
-/// tags.
-fn markdown(doc: &str) -> String {
-    let mut text = String::new();
-    let mut depth = 0;
-    let mut letters = doc.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '[' => {
-                depth += 1;
-                text.push(if depth == 1 { '`' } else { '[' });
-            }
-            ']' if depth > 0 => {
-                depth -= 1;
-                text.push(if depth == 0 { '`' } else { ']' });
-            }
-            '{' if depth == 0 && letters.peek() == Some(&'!') => {
-                letters.next();
-                let name: String = letters.by_ref().take_while(|c| *c != '}').collect();
-                text.push_str(&format!("`{name}`"));
-            }
-            // A polymorphic variant's.
-            '`' if depth == 0 => text.push_str("\\`"),
-            '\t' => text.push(' '),
-            '<' if depth == 0 => text.push_str("&lt;"),
-            other => text.push(other),
-        }
-    }
-    let mut lines = String::new();
-    for line in text.lines().map(str::trim) {
-        let line = match line.split_once(' ') {
-            Some(("@raise" | "@raises", rest)) => format!("Raises {rest}"),
-            Some(("@return" | "@returns", rest)) => format!("Returns {rest}"),
-            Some(("@param", rest)) => format!("Parameter {rest}"),
-            Some(("@since", rest)) => format!("Since {rest}."),
-            Some(("@deprecated", rest)) => format!("Deprecated: {rest}"),
-            _ => line.to_owned(),
-        };
-        let _ = writeln!(lines, "{line}");
-    }
-    lines.trim().to_owned()
+    let unsafety = if one.is_unsafe.is_some() { "unsafe " } else { "" };
+    lines.line(format!(
+        "pub {unsafety}fn {}{generics}({}){result};",
+        one.name,
+        arguments.join(", ")
+    ));
 }
 
 /// The OCaml module.
@@ -320,16 +315,17 @@ fn collect<'a>(tree: &'a Module, functions: &mut Vec<&'a Function>) {
     tree.inner.values().for_each(|module| collect(module, functions));
 }
 
-/// A function of arguments in order, whatever their labels.
+/// A function of arguments in order, whatever their labels. What is optional is left out by `None`, which
+/// says so also where no argument without a label follows.
 fn body(one: &Function) -> String {
-    if one.is_value {
-        return format!("(fun () -> {})", one.path);
-    }
     let names: Vec<_> = (0..one.arguments.len()).map(|index| format!("x{index}")).collect();
     let passed = names.iter().zip(&one.arguments).map(|(name, argument)| match &argument.label {
         Some(label) => format!("~{label}:{name}"),
         None => name.clone(),
     });
-    let passed: Vec<_> = passed.collect();
-    format!("(fun {} -> {} {})", names.join(" "), one.path, passed.join(" "))
+    let function = one.path.clone();
+    let left_out = one.left_out.iter().map(|label| format!("?{label}:None"));
+    let applied: Vec<_> = iter::once(function).chain(left_out).chain(passed).collect();
+    let names = if names.is_empty() { "()".to_owned() } else { names.join(" ") };
+    format!("(fun {names} -> {})", applied.join(" "))
 }
