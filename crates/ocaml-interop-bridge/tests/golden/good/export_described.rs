@@ -2,11 +2,14 @@
 use ocaml_interop::*;
 
 /// Text, and a macro that brings some.
-#[doc = include_str!("more.md")]
+#[doc = concat!("More ", "of it.")]
 #[ocaml_interop::export(module = "Stacks.Shared", name = "stacks_pushed")]
 pub fn pushed(stack: OCaml<DynBox<Stack>>, all: Vec<BoxRoot<ocaml_interop::DynBox<Vec<(i64, String)>>>>) -> Option<OCaml<DynBox<Stack>>> {
     unreachable!()
 }
+
+/// Not seen by OCaml.
+pub struct Stack(Vec<i64>);
 
 /// A point.
 #[derive(OCamlDescriber)]
