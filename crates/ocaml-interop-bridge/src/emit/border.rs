@@ -237,7 +237,10 @@ fn argument_name(index: usize, argument: &Argument) -> String {
 /// The description of a type that is written out. Lifetimes don't matter to it.
 fn described(ty: &Type) -> TokenStream {
     let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
-    let ty = syntax::replace_lifetimes(ty, forever);
+    let mut ty = syntax::replace_lifetimes(ty, forever);
+    // Where the author leaves it out.
+    let always = Lifetime::new("'static", Span::call_site());
+    syntax::fill_lifetime(&mut ty, &["OCaml"], &always);
     let here = here(&ty);
     let (ty, boxes) = boxed::named(ty, |_| true);
     let private = private_at(here);

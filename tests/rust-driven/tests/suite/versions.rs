@@ -86,6 +86,8 @@ fn the_crates_own_symbols_carry_the_version() {
     let bare: Vec<_> = symbols
         .iter()
         .filter(|name| name.starts_with("ocaml_interop_") && !name.starts_with("ocaml_interop_0_"))
+        // Descriptions have the version of their format.
+        .filter(|name| !name.starts_with("ocaml_interop_1_"))
         .collect();
     assert!(bare.is_empty(), "{bare:?}");
 }

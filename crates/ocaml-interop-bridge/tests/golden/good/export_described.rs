@@ -2,11 +2,14 @@
 use ocaml_interop::*;
 
 /// Text, and a macro that brings some.
-#[doc = include_str!("more.md")]
+#[doc = concat!("More ", "of it.")]
 #[ocaml_interop::export(module = "Stacks.Shared", name = "stacks_pushed")]
-pub fn pushed(stack: OCaml<DynBox<Stack>>, all: Vec<BoxRoot<ocaml_interop::DynBox<Vec<(i64, String)>>>>) -> Option<OCaml<DynBox<Stack>>> {
-    unreachable!()
+pub fn pushed(stack: OCaml<Option<DynBox<Stack>>>, all: Vec<BoxRoot<ocaml_interop::DynBox<Vec<(i64, String)>>>>) -> isize {
+    stack.to_option().map_or(0, |_| all.len() as isize)
 }
+
+/// Not seen by OCaml.
+pub struct Stack(Vec<i64>);
 
 /// A point.
 #[derive(OCamlDescriber)]
@@ -34,3 +37,5 @@ ocaml! {
     /// Nobody is to compare it.
     unsafe fn vouched_for();
 }
+
+fn main() {}
