@@ -1,6 +1,7 @@
 //! What generated code calls, in constant evaluation: a panic there is a compile error.
 
-use crate::compare::{Comparison, Direction, Step};
+use crate::compare::Comparison;
+use crate::difference::{Direction, Step};
 use crate::form::{Declared, Export, External, Field, Label, Passing, Registered, Schema, Type};
 use crate::scope::{Scoped, Scopes, TOP, scoped};
 use crate::text::{Text, last_part, same};

@@ -1,93 +1,18 @@
 //! Both sides at once, to the first difference.
 
+use crate::alike::{are_alike, are_spelled_alike};
+use crate::difference::{Difference, Direction, Place, START, Step, What};
 use crate::form::{
     Arguments, Constructor, Definition, Field, Kind, Representation, Row, Tag, Type,
 };
 use crate::scope::{Scoped, Scopes, TOP, scoped};
-use crate::text::{ends_in, last_part, same};
+use crate::text::same;
 
 /// The most variables that a function's type has, pairs of definitions that one comparison meets,
 /// and types that it comes by.
 const VARIABLES: usize = 32;
 const PAIRS: usize = 1024;
 const PLACES: usize = 8192;
-
-/// Which side makes the values.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    ToOCaml,
-    ToRust,
-}
-
-impl Direction {
-    pub const fn turned(self) -> Direction {
-        match self {
-            Direction::ToOCaml => Direction::ToRust,
-            Direction::ToRust => Direction::ToOCaml,
-        }
-    }
-}
-
-/// A step from a type down to one in it.
-#[derive(Clone, Copy)]
-pub(crate) enum Step {
-    Start,
-    Argument(usize, &'static str),
-    Result,
-    /// Of a type with parameters: its name, which one, of how many.
-    Parameter(&'static str, usize, usize),
-    Component(usize),
-    /// Of a record type, or of a constructor.
-    Field(&'static str, &'static str),
-    ConstructorArgument(&'static str, usize),
-    Tag(&'static str),
-    FunctionArgument,
-    FunctionResult,
-}
-
-/// What is different.
-#[derive(Clone, Copy)]
-pub(crate) enum What {
-    Types,
-    /// A variable of OCaml's type stood for another Rust type before.
-    Variable(Scoped),
-    /// The OCaml type doesn't show what it is, Rust's is a structure.
-    Abstract,
-    /// Both are abstract, or Rust's alone, and the names aren't alike.
-    Names,
-    /// Rust's is a value in a box, OCaml's isn't abstract.
-    Boxed,
-    Components(usize, usize),
-    Parameters(usize, usize),
-    Fields(&'static str, &'static [Field], &'static [Field]),
-    FieldName(&'static str, usize, &'static str, &'static str),
-    Constructors(&'static [Constructor], &'static [Constructor]),
-    ConstructorName(usize, &'static str, &'static str),
-    ConstructorArguments(&'static str, usize, usize),
-    /// By name on one side, by position on the other.
-    InlineRecord(&'static str, bool),
-    Representations(Representation, Representation),
-    NoTagInOCaml(&'static str),
-    NoTagInRust(&'static str),
-    TagArgument(&'static str, bool),
-    NotComparable(&'static str),
-    TooLarge,
-}
-
-/// A difference: where, and the types that have it.
-#[derive(Clone, Copy)]
-pub(crate) struct Difference {
-    pub what: What,
-    pub place: Place,
-    pub ocaml: Scoped,
-    pub rust: Scoped,
-}
-
-/// How a type was reached, as a number in the comparison: the last step, and the place before it.
-pub(crate) type Place = usize;
-
-/// Where comparisons start.
-pub(crate) const START: Place = 0;
 
 /// Two types to be compared.
 #[derive(Clone, Copy)]
@@ -582,49 +507,4 @@ const fn find(row: &'static Row, name: &str) -> Option<Tag> {
         index += 1;
     }
     None
-}
-
-/// Whether a Rust type without a structure names an OCaml type: by as much of its path as Rust
-/// says, or `Counter.t` by its module's name.
-const fn are_alike(ocaml: &Definition, rust: &Definition) -> bool {
-    if matches!(rust.kind, Kind::Boxed) {
-        return matches!(ocaml.kind, Kind::Abstract);
-    }
-    let (o, r) = (ocaml.name, rust.name);
-    let has_module = last_part(r, b'.').len() != r.len();
-    if has_module {
-        let begins =
-            o.len() == r.len() || o.len() > r.len() && o.as_bytes()[o.len() - r.len() - 1] == b'.';
-        return begins && ends_in(o, r);
-    }
-    let last = last_part(o, b'.');
-    if same(last, r) {
-        // Every module has a `t`.
-        return !same(r, "t") || same(o, r);
-    }
-    o.len() > 2
-        && same(last, "t")
-        && are_spelled_alike(last_part(o.split_at(o.len() - 2).0, b'.'), r)
-}
-
-/// Whether two names are the same but for capitals, underscores and primes.
-const fn are_spelled_alike(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let (mut i, mut j) = (0, 0);
-    loop {
-        while i < one.len() && matches!(one[i], b'_' | b'\'') {
-            i += 1;
-        }
-        while j < other.len() && matches!(other[j], b'_' | b'\'') {
-            j += 1;
-        }
-        if i == one.len() || j == other.len() {
-            return i == one.len() && j == other.len();
-        }
-        if !one[i].eq_ignore_ascii_case(&other[j]) {
-            return false;
-        }
-        i += 1;
-        j += 1;
-    }
 }

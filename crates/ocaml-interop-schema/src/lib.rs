@@ -11,7 +11,7 @@
 //! 1. [`form`] is the data: types, definitions, functions;
 //! 2. `text` and `show` print it, in OCaml's syntax;
 //! 3. `scope` keeps what a type's parameters stand for;
-//! 4. `compare` walks through both sides at once, to the first difference;
+//! 4. `alike` compares names, `difference` says what two types differ in, `compare` walks through both sides at once, to the first difference;
 //! 5. `messages` says what the difference is;
 //! 6. [`check`] is what generated code calls;
 //! 7. [`bytes`] says how the form is written as bytes, [`encode`] writes it, [`decode`]
@@ -30,6 +30,10 @@ mod text;
 mod scope;
 
 mod show;
+
+mod alike;
+
+mod difference;
 
 mod compare;
 

@@ -1,6 +1,7 @@
 //! The catalogue of differences: where one is, what it is, what to do about it.
 
-use crate::compare::{Comparison, Difference, Place, START, Step, What};
+use crate::compare::Comparison;
+use crate::difference::{Difference, Place, START, Step, What};
 use crate::form::{Constructor, Field, Kind, Representation, Type};
 use crate::scope::{Scoped, Scopes};
 use crate::show::written;

@@ -1,4 +1,5 @@
 //! 10 MB of JSON through Yojson, compared with serde_json, structure by structure.
+#![cfg(yojson)]
 
 use std::time::Instant;
 

@@ -1,4 +1,5 @@
 //! Zarith's integers and rationals, compared with Rust's.
+#![cfg(zarith)]
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-let pi = 3.14
+let pi = 3.25
 let greet ?(greeting = "Hello") ~title name = greeting ^ ", " ^ title ^ " " ^ name
 
 let connect ?(port = 80) ?(host = "localhost") () = Printf.sprintf "%s:%d" host port

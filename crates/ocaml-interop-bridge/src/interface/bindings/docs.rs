@@ -176,7 +176,7 @@ mod tests {
                 "Text.\n@raise Not_found if none\n@since 4.02",
                 "Text.\n\nRaises `Not_found` if none\n\nSince 4.02.",
             ),
-            ("open { and ] and [ end", "open  and ] and ` end`"),
+            ("open { and ] and [ end", "open  and ] and `end`"),
         ];
         for (doc, expected) in pairs {
             assert_eq!(markdown(doc), expected, "{doc}");

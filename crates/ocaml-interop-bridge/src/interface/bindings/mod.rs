@@ -108,12 +108,11 @@ struct Raises<'r> {
 impl<'r> Raises<'r> {
     fn contains(&mut self, path: &str) -> bool {
         let path = names::without_stdlib(path);
-        let is_in = |named: &&&'r str| {
+        let is_in = |named: &&'r str| {
             let rest = path.strip_prefix(names::without_stdlib(named));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        let named: Vec<&'r str> = self.named.iter().map(String::as_str).collect();
-        let found: Vec<_> = named.iter().filter(is_in).copied().collect();
+        let found: Vec<_> = self.named.iter().map(String::as_str).filter(is_in).collect();
         self.found.extend(&found);
         !found.is_empty()
     }
@@ -132,7 +131,6 @@ struct Module {
     inner: BTreeMap<String, Module>,
     types: Vec<TypeItem>,
     functions: Vec<Function>,
-    left_out: Vec<(String, String)>,
     names: Names,
 }
 
@@ -170,7 +168,6 @@ fn add_items(
                         let inside = path.strip_prefix(unit).unwrap_or_default();
                         let inside = inside.strip_prefix('.').map(|inside| format!("{inside}."));
                         let name = format!("{}{}", inside.unwrap_or_default(), value.name);
-                        here.left_out.push((value.name.clone(), reason.clone()));
                         coverage.left_out.push((name, reason));
                     }
                 }

@@ -38,8 +38,8 @@ pub(super) fn value(name: &str) -> String {
         let symbols = name.trim_start_matches(char::is_alphabetic);
         let word = &name[..name.len() - symbols.len()];
         let mut spelled = vec!["op", word];
-        for symbol in symbols.chars().filter_map(operator) {
-            spelled.push(symbol);
+        for symbol in symbols.chars() {
+            spelled.extend(operator(symbol));
         }
         spelled.retain(|part| !part.is_empty());
         return spelled.join("_");
