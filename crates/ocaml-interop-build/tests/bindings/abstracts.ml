@@ -42,3 +42,8 @@ let key c = Key c
 let key_of = function Key c -> Some c | _ -> None
 let exactly = List.of_seq
 let numbers = Seq.ints 0
+
+module Words = Set.Make (String)
+
+let words text = Words.of_list (String.split_on_char ' ' text)
+let count = Words.cardinal

@@ -46,3 +46,8 @@ val key : char -> event
 val key_of : event -> char option
 val exactly : 'a Seq.t -> 'a list
 val numbers : int Seq.t
+
+(** A type of a functor's application. *)
+val words : string -> Set.Make(String).t
+
+val count : Set.Make(String).t -> int

@@ -1,5 +1,5 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
-// Abstracts: 20 of 20 values.
+// Abstracts: 22 of 22 values.
 
 #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod abstracts {
@@ -195,6 +195,14 @@ pub mod abstracts {
         /// OCaml's `Abstracts.numbers`.
         #[ocaml(name = "ocaml_interop.bindings.Abstracts.numbers")]
         pub fn numbers() -> fn(()) -> super::seq::Node<isize>;
+
+        /// A type of a functor's application.
+        #[ocaml(name = "ocaml_interop.bindings.Abstracts.words")]
+        pub fn words(a: String) -> super::set::make::stdlib::string::T;
+
+        /// OCaml's `Abstracts.count`.
+        #[ocaml(name = "ocaml_interop.bindings.Abstracts.count")]
+        pub fn count(a: super::set::make::stdlib::string::T) -> ::ocaml_interop::OCamlInt;
     }
 }
 
@@ -208,5 +216,32 @@ pub mod seq {
         Nil,
         /// `Cons`
         Cons(A, ::ocaml_interop::BoxRoot<fn(()) -> Node<A>>),
+    }
+}
+
+#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+pub mod set {
+    #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+    pub mod make {
+        #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+        pub mod stdlib {
+            #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+            pub mod string {
+                /// OCaml's `Stdlib.Set.Make(Stdlib.String).t`.
+                #[derive(Debug)]
+                pub enum T {}
+
+                impl ::ocaml_interop::OCamlDescriber for T {
+                    fn ocaml_type_name() -> ::std::string::String {
+                        "Stdlib.Set.Make(Stdlib.String).t".to_owned()
+                    }
+                    const DESCRIPTION: &'static ::ocaml_interop::__private::form::Type = {
+                        use ::ocaml_interop::__private::form::{Definition, Link, Type};
+                        static DEFINITION: Definition = Definition::abstract_("Stdlib.Set.Make(Stdlib.String).t", 0);
+                        &Type::Named(Link::to(&DEFINITION), &[])
+                    };
+                }
+            }
+        }
     }
 }

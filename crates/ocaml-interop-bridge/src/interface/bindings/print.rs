@@ -142,30 +142,37 @@ fn bounded(ty: &TypeItem) -> String {
 /// A marker: an enum without values where it has no parameters.
 fn opaque(lines: &mut Lines, ty: &TypeItem, generics: &str, path: &str) {
     let name = &ty.name;
-    if ty.parameters.is_empty() {
+    let is_describable = describable(path) == path;
+    if ty.parameters.is_empty() && is_describable {
         lines.line("#[derive(Debug, ::ocaml_interop::OCamlDescriber)]");
-        lines.line(format!("#[ocaml(name = \"{}\")]", describable(path)));
+        lines.line(format!("#[ocaml(name = \"{path}\")]"));
         lines.line(format!("pub enum {name} {{}}"));
         return;
     }
     let (all, count) = (ty.parameters.join(", "), ty.parameters.len());
     lines.line("#[derive(Debug)]");
-    lines.line(format!(
-        "pub struct {name}{generics}(::core::marker::PhantomData<fn({all}) -> ({all},)>);"
-    ));
+    match count {
+        0 => lines.line(format!("pub enum {name} {{}}")),
+        _ => lines.line(format!(
+            "pub struct {name}{generics}(::core::marker::PhantomData<fn({all}) -> ({all},)>);"
+        )),
+    }
     lines.line("");
     let bounds: Vec<_> =
         ty.parameters.iter().map(|one| format!("{one}: ::ocaml_interop::OCamlDescriber")).collect();
-    let header =
-        format!("impl<{}> ::ocaml_interop::OCamlDescriber for {name}{generics}", bounds.join(", "));
+    let bounds = if count == 0 { String::new() } else { format!("<{}>", bounds.join(", ")) };
+    let header = format!("impl{bounds} ::ocaml_interop::OCamlDescriber for {name}{generics}");
     lines.block(&header, |lines| {
         lines.block("fn ocaml_type_name() -> ::std::string::String", |lines| {
             let names: Vec<_> =
                 ty.parameters.iter().map(|one| format!("{one}::ocaml_type_name()")).collect();
-            lines.line(format!(
-                "::std::format!(\"({{}}) {path}\", [{}].join(\", \"))",
-                names.join(", ")
-            ));
+            match count {
+                0 => lines.line(format!("\"{path}\".to_owned()")),
+                _ => lines.line(format!(
+                    "::std::format!(\"({{}}) {path}\", [{}].join(\", \"))",
+                    names.join(", ")
+                )),
+            }
         });
         let opening =
             "const DESCRIPTION: &'static ::ocaml_interop::__private::form::Type =".to_owned();
