@@ -80,6 +80,26 @@ impl fmt::Display for Symbol {
     }
 }
 
+/// A schema is a folder of files, each a Rust expression of the type `Schema`, so that a macro compiles
+/// what it compares with and no more: of what is registered under a name, or of the declarations of a
+/// foreign function; and one with all names.
+pub mod schema {
+    use super::Hash;
+
+    /// The names that are registered, without types.
+    pub const NAMES: &str = "names.rs";
+
+    /// What is registered under a name.
+    pub fn registered(name: &str) -> String {
+        format!("registered_{:016x}.rs", Hash::NOTHING.text(name).number())
+    }
+
+    /// The declarations of a foreign function, by its symbol in native code.
+    pub fn external(symbol: &str) -> String {
+        format!("external_{:016x}.rs", Hash::NOTHING.text(symbol).number())
+    }
+}
+
 /// The hash of tokens, whatever stands between them: FNV-1a, 64 bits.
 #[derive(Clone, Copy, Debug)]
 pub struct Hash(u64);

@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ocaml_interop_bridge::interface::{Reading, schema, tokens};
+use ocaml_interop_bridge::symbols::schema as files;
 use ocaml_interop_config::Toolchain;
+use ocaml_interop_schema::form::{Registered, Schema, Type};
 
 use crate::cargo::Target;
 use crate::error::Error;
 use crate::packages::Package;
 use crate::reader::{Reader, Request};
 
-/// The variables by which the macros find the file, and know that it is that of the package which
+/// The variables by which the macros find the files, and know that they are those of the package which
 /// they are in: a program that cargo runs has both, too, and may run cargo for another package.
 const VARIABLE: &str = "OCAML_INTEROP_SCHEMA";
 const PACKAGE_VARIABLE: &str = "OCAML_INTEROP_SCHEMA_PACKAGE";
@@ -54,12 +56,34 @@ pub(crate) fn write(
     if !problems.is_empty() {
         return Err(Error::Input(problems.join("\n")));
     }
-    let path = target.out_dir.join("ocaml_interop_schema.rs");
-    let text = format!("{}\n", tokens(&schema(&reading, computes_names)));
-    fs::write(&path, text).map_err(Error::file(&path))?;
-    directives.push(format!("cargo:rustc-env={VARIABLE}={}", path.display()));
+    let folder = target.out_dir.join("ocaml_interop_schema");
+    write_files(&schema(&reading, computes_names), &folder)?;
+    directives.push(format!("cargo:rustc-env={VARIABLE}={}", folder.display()));
     directives.push(format!("cargo:rustc-env={PACKAGE_VARIABLE}={}", target.package.display()));
     Ok(directives)
+}
+
+/// A file for each name and symbol, and one of all names.
+fn write_files(schema: &Schema, folder: &Path) -> Result<(), Error> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Error::file(folder))?;
+    }
+    fs::create_dir_all(folder).map_err(Error::file(folder))?;
+    let write = |name: String, part: Schema| {
+        let path = folder.join(name);
+        fs::write(&path, format!("{}\n", tokens(&part))).map_err(Error::file(&path))
+    };
+    let nothing = Schema { registered: &[], externals: &[], ..*schema };
+    // Both lists are in order of what tells the parts apart.
+    for registered in schema.registered.chunk_by(|one, other| one.name == other.name) {
+        write(files::registered(registered[0].name), Schema { registered, ..nothing })?;
+    }
+    for externals in schema.externals.chunk_by(|one, other| one.native == other.native) {
+        write(files::external(externals[0].native), Schema { externals, ..nothing })?;
+    }
+    let untyped = |one: &Registered| Registered { ty: &Type::Unknown, ..*one };
+    let names: Vec<_> = schema.registered.iter().map(untyped).collect();
+    write(files::NAMES.to_owned(), Schema { registered: names.leak(), ..nothing })
 }
 
 fn rerun_if_changed(file: &Path) -> String {

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
 use ocaml_interop_bridge::emit::{Context, Schema};
@@ -247,9 +248,15 @@ fn schema() -> Schema {
     let is_there = env::var_os("OCAML_INTEROP_SCHEMA").is_some();
     let of_package = env::var_os("OCAML_INTEROP_SCHEMA_PACKAGE");
     match is_there && of_package == env::var_os("CARGO_MANIFEST_DIR") {
-        true => Schema::Written,
+        true => Schema::Written { has },
         false => Schema::Missing,
     }
+}
+
+/// Whether this file of the schema is there.
+fn has(file: &str) -> bool {
+    env::var_os("OCAML_INTEROP_SCHEMA")
+        .is_some_and(|folder| Path::new(&folder).join(file).is_file())
 }
 
 fn implement(direction: Direction, kind: Kind, input: TokenStream) -> TokenStream {

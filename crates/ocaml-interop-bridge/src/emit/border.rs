@@ -7,28 +7,26 @@ use syn::{Attribute, Lifetime, LitStr, Type};
 
 use super::{Context, Schema, boxed, here, kept, private, private_at, text};
 use crate::ir::{Argument, Declaration, Doc, Export, Passing, Primitive, Returned};
-use crate::symbols::Kind;
+use crate::symbols::{Kind, schema as files};
 use crate::syntax;
 
-/// What is declared, kept, and its comparison, or a warning that there is nothing to compare it with.
+/// The comparison of what is declared. Where there is nothing to compare it with, a warning says so, and
+/// it is kept in the library, for tools to compare.
 pub(super) fn declared(all: &[Declaration], context: &Context) -> TokenStream {
-    let kept: TokenStream = all.iter().map(|one| kept_declaration(one, context)).collect();
-    let checks = all.iter().filter(|one| !is_vouched_for(one)).map(|one| match context.schema {
-        Schema::Written => check(one),
-        Schema::Missing => warning(one),
-    });
-    let checks = match context.schema {
-        Schema::Written => with_schema(&checks.collect()),
-        Schema::Missing => checks.collect(),
-    };
-    quote_spanned!(Span::mixed_site()=> #kept #checks)
+    let compared = all.iter().filter(|one| !is_vouched_for(one));
+    match context.schema {
+        Schema::Written { has } => compared.map(|one| check(one, has)).collect(),
+        Schema::Missing => compared
+            .map(|one| {
+                let (kept, warning) = (kept_declaration(one, context), warning(one));
+                quote_spanned!(Span::mixed_site()=> #kept #warning)
+            })
+            .collect(),
+    }
 }
 
-/// The bytes of a declaration, for tools. What its author vouches for isn't theirs to compare.
+/// The bytes of a declaration, for tools.
 fn kept_declaration(declaration: &Declaration, context: &Context) -> TokenStream {
-    if is_vouched_for(declaration) {
-        return TokenStream::new();
-    }
     let conditions = declaration.attributes.iter().filter(|a| syntax::is_conditional(a));
     let name = declaration.registered.value();
     let symbol = context.symbol(Kind::Declared, &name, declaration.hash);
@@ -67,24 +65,15 @@ fn is_vouched_for(declaration: &Declaration) -> bool {
     declaration.signature.unsafety.is_some()
 }
 
-/// The schema is read once for all checks of a macro.
-fn with_schema(checks: &TokenStream) -> TokenStream {
-    let (private, schema) = (private(), schema());
-    quote_spanned! {Span::mixed_site()=>
-        const _: () = {
-            #[allow(unused_imports)]
-            use #private::Undescribed as _;
-            #schema
-            #checks
-        };
-    }
-}
-
-/// What OCaml says, as a constant.
-fn schema() -> TokenStream {
+/// What OCaml says, a file of the schema, as a constant.
+fn schema(file: &str) -> TokenStream {
     let private = private();
     quote_spanned! {Span::mixed_site()=>
-        const SCHEMA: &#private::form::Schema = &::core::include!(::core::env!("OCAML_INTEROP_SCHEMA"));
+        const SCHEMA: &#private::form::Schema = &::core::include!(::core::concat!(
+            ::core::env!("OCAML_INTEROP_SCHEMA"),
+            "/",
+            #file
+        ));
     }
 }
 
@@ -98,7 +87,9 @@ fn warning(declaration: &Declaration) -> TokenStream {
     }
 }
 
-fn check(declaration: &Declaration) -> TokenStream {
+fn check(declaration: &Declaration, has: fn(&str) -> bool) -> TokenStream {
+    let file = files::registered(&declaration.registered.value());
+    let schema = schema(if has(&file) { &file } else { files::NAMES });
     let attributes = passed_on(&declaration.attributes);
     let here = here(&declaration.signature.ident);
     let private = private_at(here);
@@ -114,6 +105,9 @@ fn check(declaration: &Declaration) -> TokenStream {
     quote_spanned! {here=>
         #(#attributes)*
         const _: () = {
+            #[allow(unused_imports)]
+            use #private::Undescribed as _;
+            #schema
             const DECLARED: #private::form::Declared = #description;
             #private::Declaration::<{ #private::check::declared(SCHEMA, &DECLARED) }>::CHECKED;
             #(#whole)*
@@ -156,15 +150,17 @@ pub(super) fn exported(export: &Export, context: &Context) -> TokenStream {
     let symbol = context.symbol(Kind::Export, &export.symbol.value(), export.hash);
     let bytes = bytes("Export", &quote_spanned!(Span::mixed_site()=> EXPORT));
     let kept = kept(&symbol, &bytes.ty, &bytes.value);
+    let file = files::external(&export.symbol.value());
     let check = match context.schema {
-        Schema::Missing => TokenStream::new(),
-        Schema::Written => {
-            let schema = schema();
+        Schema::Written { has } if has(&file) => {
+            let schema = schema(&file);
             quote_spanned! {here=>
                 #schema
                 const _: () = #private::check::exported(SCHEMA, &EXPORT);
             }
         }
+        // OCaml declares it elsewhere, if at all.
+        Schema::Written { .. } | Schema::Missing => TokenStream::new(),
     };
     let description = description(export);
     quote_spanned! {Span::mixed_site()=>

@@ -3,12 +3,15 @@
 use crate::symbols::{Hash, Kind, Symbol};
 
 /// Whether a build script has compiled OCaml code together with the package, and has written what
-/// that says of its border into the file that the environment's `OCAML_INTEROP_SCHEMA` names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// that says of its border into the folder that the environment's `OCAML_INTEROP_SCHEMA` names.
+#[derive(Clone, Copy, Debug)]
 pub enum Schema {
     /// It has.
-    Written,
-    /// There is no such file.
+    Written {
+        /// Whether this file is there.
+        has: fn(&str) -> bool,
+    },
+    /// There is no such folder.
     Missing,
 }
 

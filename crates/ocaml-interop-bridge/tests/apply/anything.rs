@@ -34,7 +34,7 @@ pub fn accepted_or_explained(text: &str) {
         is_rust("derive", expand::derive(which, tokens.clone(), &context(Schema::Missing)));
     }
     let (keys, item) = keys_and_item(&tokens);
-    let expansion = expand::export(keys, item.clone(), &context(Schema::Written));
+    let expansion = expand::export(keys, item.clone(), &context(Schema::Written { has: |_| true }));
     // Beside an error stands the item itself, which is Rust only if it was.
     if syn::parse2::<syn::Item>(item).is_ok() || !mentions_error(&expansion) {
         is_rust("export", expansion);

@@ -23,7 +23,7 @@ pub fn expand_item(item: Item) -> TokenStream {
                     expand::impl_macro(which, item.mac.tokens, &context(Schema::Missing))
                 }
                 None if name == "ocaml" => {
-                    expand::declare(item.mac.tokens, &context(Schema::Written))
+                    expand::declare(item.mac.tokens, &context(Schema::Written { has: |_| true }))
                 }
                 None => TokenStream::new(),
             }
@@ -41,7 +41,11 @@ pub fn expand_item(item: Item) -> TokenStream {
                     Meta::List(list) => list.tokens,
                     _ => TokenStream::new(),
                 };
-                return expand::export(keys, item.into_token_stream(), &context(Schema::Written));
+                return expand::export(
+                    keys,
+                    item.into_token_stream(),
+                    &context(Schema::Written { has: |_| true }),
+                );
             }
             let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
             let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();
