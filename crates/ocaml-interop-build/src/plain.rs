@@ -84,7 +84,7 @@ impl Build {
     /// with the derives, functions by their paths, with nothing to register. `Z` becomes `z`,
     /// `Yojson.Safe` `yojson::safe`; modules of the standard library go without `Stdlib`.
     ///
-    /// ```ignore
+    /// ```text
     /// mod bindings {
     ///     include!(concat!(env!("OUT_DIR"), "/ocaml_bindings.rs"));
     /// }
