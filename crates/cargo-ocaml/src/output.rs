@@ -1,14 +1,12 @@
 //! Files written whole or not at all, and how a text differs from what a file holds.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use crate::failure::Failure;
+use similar::TextDiff;
 
-/// Lines around a difference that are shown, too.
-const CONTEXT: usize = 3;
+use crate::failure::Failure;
 
 /// Writes all files. Those that hold their text already are left alone; where one can't be written,
 /// none is.
@@ -59,68 +57,9 @@ pub fn compare(files: &[(PathBuf, &str)], help: &str) -> Result<(), Failure> {
 
 /// The difference between two texts, as `diff -u` shows it.
 fn difference(name: &str, before: &str, after: &str) -> String {
-    let (before, after): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
-    let edits = edits(&before, &after);
-    let mut shown = format!("--- {name}\n+++ {name}, as it should be\n");
-    let changed: Vec<_> = (0..edits.len()).filter(|&index| edits[index].0 != ' ').collect();
-    let mut next = 0;
-    while let Some(&first) = changed.get(next) {
-        // What is close together is shown together.
-        let mut last = first;
-        while let Some(&index) = changed.get(next).filter(|index| **index <= last + 2 * CONTEXT) {
-            last = index;
-            next += 1;
-        }
-        let (start, end) = (first.saturating_sub(CONTEXT), edits.len().min(last + CONTEXT + 1));
-        let count = |sign, part: &[(char, &str)]| {
-            part.iter().filter(|(one, _)| *one == ' ' || *one == sign).count()
-        };
-        let (before, after) = (count('-', &edits[..start]) + 1, count('+', &edits[..start]) + 1);
-        let (lines, others) = (count('-', &edits[start..end]), count('+', &edits[start..end]));
-        let _ = writeln!(shown, "@@ -{before},{lines} +{after},{others} @@");
-        for (sign, line) in &edits[start..end] {
-            let _ = writeln!(shown, "{sign}{line}");
-        }
-    }
-    shown
-}
-
-/// Lines that stay, go and come, by a longest common subsequence.
-fn edits<'a>(before: &[&'a str], after: &[&'a str]) -> Vec<(char, &'a str)> {
-    let same = before.iter().zip(after).take_while(|(one, other)| one == other).count();
-    let (head, before, after) = (&before[..same], &before[same..], &after[same..]);
-    let same = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (before, tail) = before.split_at(before.len() - same);
-    let after = &after[..after.len() - same];
-    // The longest for what follows each pair of lines.
-    let width = after.len() + 1;
-    let mut longest = vec![0_u32; (before.len() + 1) * width];
-    for i in (0..before.len()).rev() {
-        for j in (0..after.len()).rev() {
-            longest[i * width + j] = match before[i] == after[j] {
-                true => longest[(i + 1) * width + j + 1] + 1,
-                false => longest[(i + 1) * width + j].max(longest[i * width + j + 1]),
-            };
-        }
-    }
-    let mut edits: Vec<_> = head.iter().map(|line| (' ', *line)).collect();
-    let (mut i, mut j) = (0, 0);
-    while i < before.len() || j < after.len() {
-        if i < before.len() && j < after.len() && before[i] == after[j] {
-            edits.push((' ', before[i]));
-            (i, j) = (i + 1, j + 1);
-        } else if j == after.len()
-            || i < before.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]
-        {
-            edits.push(('-', before[i]));
-            i += 1;
-        } else {
-            edits.push(('+', after[j]));
-            j += 1;
-        }
-    }
-    edits.extend(tail.iter().map(|line| (' ', *line)));
-    edits
+    let difference = TextDiff::from_lines(before, after);
+    let wanted = format!("{name}, as it should be");
+    difference.unified_diff().header(name, &wanted).to_string()
 }
 
 #[cfg(test)]
@@ -136,7 +75,7 @@ mod tests {
         assert_eq!(difference("x", before, after), expected);
         assert_eq!(
             difference("x", "", "a\n"),
-            "--- x\n+++ x, as it should be\n@@ -1,0 +1,1 @@\n+a\n"
+            "--- x\n+++ x, as it should be\n@@ -0,0 +1 @@\n+a\n"
         );
     }
 

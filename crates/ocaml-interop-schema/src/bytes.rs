@@ -28,6 +28,35 @@ use crate::form::{Passing, Representation};
 /// The version of the format.
 pub const VERSION: usize = 1;
 
+macro_rules! codes {
+    ($($(#[$doc:meta])* $node:ident: $($name:ident)*;)*) => {$(
+        $(#[$doc])*
+        pub mod $node {
+            codes!(@ 0u8; $($name)*);
+        }
+    )*};
+    (@ $code:expr; $name:ident $($rest:ident)*) => {
+        #[doc = concat!("The first byte of what `form` calls `", stringify!($name), "`.")]
+        pub const $name: u8 = $code;
+        codes!(@ $code + 1; $($rest)*);
+    };
+    (@ $code:expr;) => {
+        /// How many there are.
+        pub const COUNT: u8 = $code;
+    };
+}
+
+codes! {
+    /// The first byte of a type.
+    ty: UNKNOWN VARIABLE NAMED TUPLE FUNCTION POLY_VARIANT OTHER;
+    /// The first byte of a label.
+    label: NONE LABELLED OPTIONAL;
+    /// The first byte of what a type's values are.
+    kind: LANGUAGE ABSTRACT BOXED ALIAS RECORD VARIANT OTHER;
+    /// The first byte of a constructor's arguments.
+    arguments: TUPLE RECORD;
+}
+
 /// Bytes under way: where there is no room, they are counted only.
 #[derive(Debug)]
 pub struct Writer<'a> {

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::bytes::{arguments, kind, label, ty};
 use crate::form::{
     Arguments, Arrow, Constructor, Declared, Definition, Export, External, Field, Kind, Label,
     Passing, Registered, Representation, Row, Schema, Tag, Type,
@@ -203,10 +204,10 @@ impl Reader<'_> {
         if self.depth > DEPTH {
             return Err(self.no("type, which is nested too deep,"));
         }
-        let ty = match self.choice("type", 7)? {
-            0 => Type::Unknown,
-            1 => Type::Variable(self.number()?),
-            2 => {
+        let ty = match self.choice("type", ty::COUNT)? {
+            ty::UNKNOWN => Type::Unknown,
+            ty::VARIABLE => Type::Variable(self.number()?),
+            ty::NAMED => {
                 let (at, number) = (self.at, self.number()?);
                 if number > self.mentioned.len() {
                     return Err(Damaged { what: "definition's number", at });
@@ -216,13 +217,15 @@ impl Reader<'_> {
                 }
                 Type::Named(self.mentioned[number].link(), self.list(Self::ty)?)
             }
-            3 => Type::Tuple(self.list(Self::ty)?),
-            4 => Type::Function(leak(Arrow {
+            ty::TUPLE => Type::Tuple(self.list(Self::ty)?),
+            ty::FUNCTION => Type::Function(leak(Arrow {
                 label: self.label()?,
                 argument: self.ty()?,
                 result: self.ty()?,
             })),
-            5 => Type::PolyVariant(leak(Row { closed: self.flag()?, tags: self.list(Self::tag)? })),
+            ty::POLY_VARIANT => {
+                Type::PolyVariant(leak(Row { closed: self.flag()?, tags: self.list(Self::tag)? }))
+            }
             _ => Type::Other(self.text()?),
         };
         self.depth -= 1;
@@ -230,9 +233,9 @@ impl Reader<'_> {
     }
 
     fn label(&mut self) -> Read<Label> {
-        Ok(match self.choice("label", 3)? {
-            0 => Label::None,
-            1 => Label::Labelled(self.text()?),
+        Ok(match self.choice("label", label::COUNT)? {
+            label::NONE => Label::None,
+            label::LABELLED => Label::Labelled(self.text()?),
             _ => Label::Optional(self.text()?),
         })
     }
@@ -253,13 +256,13 @@ impl Reader<'_> {
     }
 
     fn kind(&mut self) -> Read<Kind> {
-        Ok(match self.choice("kind of a type", 7)? {
-            0 => Kind::Language,
-            1 => Kind::Abstract,
-            2 => Kind::Boxed,
-            3 => Kind::Alias(self.ty()?),
-            4 => Kind::Record(self.list(Self::field)?, self.representation()?),
-            5 => Kind::Variant(self.list(Self::constructor)?, self.representation()?),
+        Ok(match self.choice("kind of a type", kind::COUNT)? {
+            kind::LANGUAGE => Kind::Language,
+            kind::ABSTRACT => Kind::Abstract,
+            kind::BOXED => Kind::Boxed,
+            kind::ALIAS => Kind::Alias(self.ty()?),
+            kind::RECORD => Kind::Record(self.list(Self::field)?, self.representation()?),
+            kind::VARIANT => Kind::Variant(self.list(Self::constructor)?, self.representation()?),
             _ => Kind::Other(self.text()?),
         })
     }
@@ -278,8 +281,8 @@ impl Reader<'_> {
 
     fn constructor(&mut self) -> Read<Constructor> {
         let name = self.text()?;
-        let arguments = match self.choice("constructor's arguments", 2)? {
-            0 => Arguments::Tuple(self.list(Self::ty)?),
+        let arguments = match self.choice("constructor's arguments", arguments::COUNT)? {
+            arguments::TUPLE => Arguments::Tuple(self.list(Self::ty)?),
             _ => Arguments::Record(self.list(Self::field)?),
         };
         Ok(Constructor { name, arguments, doc: self.text()? })

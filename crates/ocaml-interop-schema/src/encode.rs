@@ -1,6 +1,6 @@
 //! Descriptions written as bytes, in constant evaluation.
 
-use crate::bytes::Writer;
+use crate::bytes::{self, Writer};
 use crate::form::{
     Arguments, Constructor, Declared, Definition, Export, Field, Kind, Label, Link, Tag, Type,
 };
@@ -89,30 +89,30 @@ impl Encoder {
 
     const fn ty(&mut self, writer: &mut Writer, ty: &'static Type) {
         match *ty {
-            Type::Unknown => writer.byte(0),
+            Type::Unknown => writer.byte(bytes::ty::UNKNOWN),
             Type::Variable(number) => {
-                writer.byte(1);
+                writer.byte(bytes::ty::VARIABLE);
                 writer.number(number);
             }
             Type::Named(link, types) => {
-                writer.byte(2);
+                writer.byte(bytes::ty::NAMED);
                 writer.number(self.number(link));
                 self.types(writer, types);
             }
             Type::Tuple(types) => {
-                writer.byte(3);
+                writer.byte(bytes::ty::TUPLE);
                 self.types(writer, types);
             }
             Type::Function(arrow) => {
-                writer.byte(4);
+                writer.byte(bytes::ty::FUNCTION);
                 match arrow.label {
-                    Label::None => writer.byte(0),
+                    Label::None => writer.byte(bytes::label::NONE),
                     Label::Labelled(name) => {
-                        writer.byte(1);
+                        writer.byte(bytes::label::LABELLED);
                         writer.text(name);
                     }
                     Label::Optional(name) => {
-                        writer.byte(2);
+                        writer.byte(bytes::label::OPTIONAL);
                         writer.text(name);
                     }
                 }
@@ -120,7 +120,7 @@ impl Encoder {
                 self.ty(writer, arrow.result);
             }
             Type::PolyVariant(row) => {
-                writer.byte(5);
+                writer.byte(bytes::ty::POLY_VARIANT);
                 writer.flag(row.closed);
                 writer.number(row.tags.len());
                 let mut index = 0;
@@ -130,7 +130,7 @@ impl Encoder {
                 }
             }
             Type::Other(what) => {
-                writer.byte(6);
+                writer.byte(bytes::ty::OTHER);
                 writer.text(what);
             }
         }
@@ -176,20 +176,20 @@ impl Encoder {
         writer.text(definition.key);
         writer.number(definition.parameters);
         match definition.kind {
-            Kind::Language => writer.byte(0),
-            Kind::Abstract => writer.byte(1),
-            Kind::Boxed => writer.byte(2),
+            Kind::Language => writer.byte(bytes::kind::LANGUAGE),
+            Kind::Abstract => writer.byte(bytes::kind::ABSTRACT),
+            Kind::Boxed => writer.byte(bytes::kind::BOXED),
             Kind::Alias(ty) => {
-                writer.byte(3);
+                writer.byte(bytes::kind::ALIAS);
                 self.ty(writer, ty);
             }
             Kind::Record(fields, representation) => {
-                writer.byte(4);
+                writer.byte(bytes::kind::RECORD);
                 self.fields(writer, fields);
                 writer.representation(representation);
             }
             Kind::Variant(constructors, representation) => {
-                writer.byte(5);
+                writer.byte(bytes::kind::VARIANT);
                 writer.number(constructors.len());
                 let mut index = 0;
                 while index < constructors.len() {
@@ -199,7 +199,7 @@ impl Encoder {
                 writer.representation(representation);
             }
             Kind::Other(what) => {
-                writer.byte(6);
+                writer.byte(bytes::kind::OTHER);
                 writer.text(what);
             }
         }
@@ -226,11 +226,11 @@ impl Encoder {
         writer.text(constructor.name);
         match constructor.arguments {
             Arguments::Tuple(types) => {
-                writer.byte(0);
+                writer.byte(bytes::arguments::TUPLE);
                 self.types(writer, types);
             }
             Arguments::Record(fields) => {
-                writer.byte(1);
+                writer.byte(bytes::arguments::RECORD);
                 self.fields(writer, fields);
             }
         }

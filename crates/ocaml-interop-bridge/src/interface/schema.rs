@@ -115,7 +115,7 @@ impl<'a> Converter<'a, '_, '_> {
             Some(declaration) => self.declaration(declaration, inside),
             None => {
                 self.writer.number(0);
-                self.writer.byte(0);
+                self.writer.byte(bytes::kind::LANGUAGE);
             }
         }
         // Neither documentation nor a symbol.
@@ -146,13 +146,13 @@ impl<'a> Converter<'a, '_, '_> {
         let mut variables = Variables { names, inside };
         match (definition, manifest) {
             (Definition::Abstract, Some(manifest)) => {
-                self.writer.byte(3);
+                self.writer.byte(bytes::kind::ALIAS);
                 self.ty(manifest, &mut variables);
             }
-            (Definition::Abstract, None) => self.writer.byte(1),
+            (Definition::Abstract, None) => self.writer.byte(bytes::kind::ABSTRACT),
             (Definition::Open, _) => self.other("its type takes new constructors"),
             (Definition::Record { fields, representation }, _) => {
-                self.writer.byte(4);
+                self.writer.byte(bytes::kind::RECORD);
                 self.fields(fields, &mut variables);
                 self.writer.representation(match representation {
                     RecordRepresentation::Regular => Representation::Block,
@@ -166,7 +166,7 @@ impl<'a> Converter<'a, '_, '_> {
                 self.other("its type is a GADT");
             }
             (Definition::Variant { constructors, unboxed }, _) => {
-                self.writer.byte(5);
+                self.writer.byte(bytes::kind::VARIANT);
                 self.writer.number(constructors.len());
                 constructors.iter().for_each(|one| self.constructor(one, &mut variables));
                 self.writer.representation(match unboxed {
@@ -179,7 +179,7 @@ impl<'a> Converter<'a, '_, '_> {
 
     /// A kind that can't be compared.
     fn other(&mut self, reason: &str) {
-        self.writer.byte(6);
+        self.writer.byte(bytes::kind::OTHER);
         self.writer.text(reason);
     }
 
@@ -196,11 +196,11 @@ impl<'a> Converter<'a, '_, '_> {
         self.writer.text(&one.name);
         match (&one.record, &one.tuple) {
             (Some(fields), _) => {
-                self.writer.byte(1);
+                self.writer.byte(bytes::arguments::RECORD);
                 self.fields(fields, variables);
             }
             (None, types) => {
-                self.writer.byte(0);
+                self.writer.byte(bytes::arguments::TUPLE);
                 self.types(types.as_deref().unwrap_or_default(), variables);
             }
         }
@@ -215,17 +215,20 @@ impl<'a> Converter<'a, '_, '_> {
     fn ty(&mut self, ty: &'a Type, variables: &mut Variables<'a>) {
         match ty {
             // One type, and nobody knows which.
-            Type::Var { weak: true, .. } => self.writer.byte(0),
+            Type::Var { weak: true, .. } => self.writer.byte(bytes::ty::UNKNOWN),
             Type::Var { name, .. } => {
-                self.writer.byte(1);
+                self.writer.byte(bytes::ty::VARIABLE);
                 self.writer.number(variables.number(name));
             }
             Type::Arrow { label, argument, result } => {
-                self.writer.byte(4);
+                self.writer.byte(bytes::ty::FUNCTION);
                 match label {
-                    None => self.writer.byte(0),
+                    None => self.writer.byte(bytes::label::NONE),
                     Some(Label { name, optional }) => {
-                        self.writer.byte(if *optional { 2 } else { 1 });
+                        self.writer.byte(match optional {
+                            true => bytes::label::OPTIONAL,
+                            false => bytes::label::LABELLED,
+                        });
                         self.writer.text(name);
                     }
                 }
@@ -233,7 +236,7 @@ impl<'a> Converter<'a, '_, '_> {
                 self.ty(result, variables);
             }
             Type::Tuple { components } => {
-                self.writer.byte(3);
+                self.writer.byte(bytes::ty::TUPLE);
                 self.types(components, variables);
             }
             // Labels change nothing in memory.
@@ -247,13 +250,13 @@ impl<'a> Converter<'a, '_, '_> {
                     declaration.inside.is_some()
                         && variables.inside == Some(declaration.module.as_str())
                 });
-                self.writer.byte(2);
+                self.writer.byte(bytes::ty::NAMED);
                 self.writer.number(self.mentions.number((path, inside)));
                 self.types(arguments, variables);
             }
             Type::Poly { .. } => self.unlike("a type with variables of its own"),
             Type::PolyVariant { closed, tags } => {
-                self.writer.byte(5);
+                self.writer.byte(bytes::ty::POLY_VARIANT);
                 self.writer.flag(*closed);
                 self.writer.number(tags.len());
                 for tag in tags {
@@ -272,7 +275,7 @@ impl<'a> Converter<'a, '_, '_> {
 
     /// What no Rust type describes.
     fn unlike(&mut self, what: &str) {
-        self.writer.byte(6);
+        self.writer.byte(bytes::ty::OTHER);
         self.writer.text(what);
     }
 }

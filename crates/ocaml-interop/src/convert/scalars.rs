@@ -123,18 +123,26 @@ macro_rules! boxed {
     };
 }
 
-boxed!(
-    i64,
-    OCamlInt64,
-    2,
-    |n, space| {
-        let block = space.block(2, sys::CUSTOM_TAG);
-        space.set(block, 0, &raw const sys::caml_int64_ops as RawOCaml);
-        space.set(block, 1, n as RawOCaml);
-        block
-    },
-    |v| v.to_i64()
-);
+/// A custom block of a word.
+macro_rules! custom {
+    ($rust:ty, $ocaml:ty, $operations:ident, $read:ident) => {
+        boxed!(
+            $rust,
+            $ocaml,
+            2,
+            |n, space| {
+                let block = space.block(2, sys::CUSTOM_TAG);
+                space.set(block, 0, &raw const sys::$operations as RawOCaml);
+                space.set(block, 1, n as RawOCaml);
+                block
+            },
+            |v| v.$read()
+        );
+    };
+}
+
+custom!(i64, OCamlInt64, caml_int64_ops, to_i64);
+custom!(isize, OCamlNativeint, caml_nativeint_ops, to_isize);
 boxed!(
     i32,
     OCamlInt32,
@@ -148,19 +156,6 @@ boxed!(
         block
     },
     |v| v.to_i32()
-);
-
-boxed!(
-    isize,
-    OCamlNativeint,
-    2,
-    |n, space| {
-        let block = space.block(2, sys::CUSTOM_TAG);
-        space.set(block, 0, &raw const sys::caml_nativeint_ops as RawOCaml);
-        space.set(block, 1, n as RawOCaml);
-        block
-    },
-    |v| v.to_isize()
 );
 
 // SAFETY: a block of one double, as the runtime's own.

@@ -25,8 +25,8 @@ pub(super) struct Function {
     pub result: Option<String>,
     /// An exception is an error.
     pub raises: bool,
-    /// Why Rust has to take care, if it has.
-    pub is_unsafe: Option<&'static str>,
+    /// What a caller has to see to, for a function that is `unsafe`.
+    pub requirement: Option<&'static str>,
     /// OCaml's labels of the optional arguments, which Rust doesn't pass.
     pub left_out: Vec<String>,
 }
@@ -73,7 +73,7 @@ pub(super) fn function(
         Type::Var { name, .. } => variables.order[known..].contains(name),
         _ => false,
     };
-    let is_unsafe = match () {
+    let requirement = match () {
         () if value.name.starts_with("unsafe_") => {
             Some("OCaml checks nothing: its documentation says what is allowed.")
         }
@@ -94,7 +94,7 @@ pub(super) fn function(
         arguments,
         result: (result != "()").then_some(result),
         raises: says_so || has("ocaml_interop.raises"),
-        is_unsafe,
+        requirement,
         left_out,
     })
 }

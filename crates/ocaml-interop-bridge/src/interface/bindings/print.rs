@@ -269,7 +269,7 @@ fn variant(lines: &mut Lines, one: &VariantItem) {
 
 fn function(lines: &mut Lines, one: &Function) {
     lines.doc(one.doc.as_deref(), &format!("OCaml's `{}`.", one.path));
-    if let Some(reason) = one.is_unsafe {
+    if let Some(reason) = one.requirement {
         ["///", "/// # Safety", &format!("/// {reason}")].iter().for_each(|text| lines.line(text));
     }
     if let Some(reason) = &one.deprecated {
@@ -289,7 +289,7 @@ fn function(lines: &mut Lines, one: &Function) {
         .map(|Argument { name, marker, .. }| format!("{name}: {marker}"))
         .collect();
     let result = one.result.as_ref().map(|result| format!(" -> {result}")).unwrap_or_default();
-    let unsafety = if one.is_unsafe.is_some() { "unsafe " } else { "" };
+    let unsafety = if one.requirement.is_some() { "unsafe " } else { "" };
     lines.line(format!(
         "pub {unsafety}fn {}{generics}({}){result};",
         one.name,
