@@ -121,22 +121,10 @@ fn external_against(external: &External, libraries: &[Library], report: &mut Rep
 /// An exported symbol whose name differs in a letter or two.
 fn near<'a>(native: &str, libraries: &'a [Library]) -> Option<&'a str> {
     let exports = libraries.iter().flat_map(|library| library.exports.keys());
-    exports.copied().filter(|known| native.len() > 3 && distance(native, known) <= 2).min()
-}
-
-/// How many letters must be put in, taken out or exchanged.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.bytes().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.bytes().enumerate() {
-            let changed = before + usize::from(a != b);
-            before = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[other.len()]
+    exports
+        .copied()
+        .filter(|known| native.len() > 3 && strsim::levenshtein(native, known) <= 2)
+        .min()
 }
 
 /// Files to look at.
