@@ -21,4 +21,6 @@ let () =
   Callback.register "total" (Array.fold_left ( +. ) 0.);
   Callback.register "width" (fun o -> (o#width : int));
   Callback.register "shown" Printexc.to_string;
-  Callback.register "adder" (fun a -> fun b c -> a + b + c)
+  Callback.register "adder" (fun a -> fun b c -> a + b + c);
+  (* Partial, so of one type, and nobody knows which. *)
+  Callback.register "doubled" (List.map (fun x -> (x, x)))
