@@ -4,7 +4,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use ocaml_interop_config::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE, Toolchain};
+use ocaml_interop_config::{SUPPORT_C, SUPPORT_ML, SUPPORT_MODULE, Toolchain};
 
 fn main() {
     println!("cargo:rerun-if-changed=shim/shim.c");
@@ -48,16 +48,16 @@ fn compile_shim(standard_library: &Path, no_startup: bool) {
     shim.compile("ocaml_interop_shim");
 }
 
-/// An object with the runtime, the threads library and the module for domains, and no other OCaml
+/// An object with the runtime, the threads library and the support module, and no other OCaml
 /// code.
 fn link_empty_program(toolchain: &Toolchain) {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let source = out.join("ocaml_interop_empty.ml");
     std::fs::write(&source, "let () = ignore (Thread.self ())\n").expect("OUT_DIR is writable");
-    let domains = out.join(DOMAINS_MODULE).with_extension("ml");
-    std::fs::write(&domains, DOMAINS_ML).expect("OUT_DIR is writable");
-    let stubs = out.join("ocaml_interop_domains_stubs.c");
-    std::fs::write(&stubs, DOMAINS_C).expect("OUT_DIR is writable");
+    let support = out.join(SUPPORT_MODULE).with_extension("ml");
+    std::fs::write(&support, SUPPORT_ML).expect("OUT_DIR is writable");
+    let stubs = out.join("ocaml_interop_support_stubs.c");
+    std::fs::write(&stubs, SUPPORT_C).expect("OUT_DIR is writable");
     let object = out.join("ocaml_interop_empty_program.o");
     let mut command = toolchain.ocamlopt();
     command.args([
@@ -71,7 +71,7 @@ fn link_empty_program(toolchain: &Toolchain) {
         "-output-complete-obj",
         "-o",
     ]);
-    command.arg(&object).arg(&domains).arg(&source);
+    command.arg(&object).arg(&support).arg(&source);
     let status = command.status().unwrap_or_else(|error| panic!("cannot run {command:?}: {error}"));
     assert!(status.success(), "{command:?} failed: {status}");
     cc::Build::new().file(&stubs).object(&object).compile("ocaml_interop_empty_program");

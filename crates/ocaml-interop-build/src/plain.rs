@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocaml_interop_config::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE, Toolchain};
+use ocaml_interop_config::{SUPPORT_C, SUPPORT_ML, SUPPORT_MODULE, Toolchain};
 
 use crate::cargo::Target;
 use crate::error::{Error, stop};
@@ -168,9 +168,9 @@ impl Build {
             watched.extend(written.directives);
         }
 
-        let domains = Domains::compile(&toolchain, target)?;
+        let support = Support::compile(&toolchain, target)?;
         let object = target.out_dir.join(format!("{}.o", target.library));
-        let mut objects = vec![object.clone(), domains.stubs];
+        let mut objects = vec![object.clone(), support.stubs];
         let mut ocamlopt = toolchain.ocamlopt();
         let variant = runtime_variant(&toolchain, target).unwrap_or_default();
         let runtime = RuntimePlace::of(&toolchain);
@@ -191,7 +191,7 @@ impl Build {
         ocamlopt.args(&self.flags);
         // threads.cmxa is built with -linkall: naming it initialises threads, before the files.
         ocamlopt.args(packages.iter().flat_map(|package| &package.archives));
-        run(ocamlopt.arg(domains.module).args(&sorted))?;
+        run(ocamlopt.arg(support.module).args(&sorted))?;
 
         let implementations =
             sorted.iter().filter(|path| path.extension().is_some_and(|e| e == "ml"));
@@ -201,7 +201,7 @@ impl Build {
         let mut flags = c_flags(&toolchain, &packages)?;
         if runtime == RuntimePlace::Apart {
             flags.push(format!("-lasmrun{variant}"));
-            objects.push(compile_c(&domains.folder.join("start.c"), START)?);
+            objects.push(compile_c(&support.folder.join("start.c"), START)?);
         }
         let directories: Vec<_> = packages.into_iter().map(|p| p.directory).collect();
         let mut linked = archive(&toolchain, target, &objects, &flags, &directories)?;
@@ -233,24 +233,24 @@ impl Build {
     }
 }
 
-/// The module through which Rust spawns domains, compiled apart: the user's flags, warnings among
+/// The module that the Rust library calls, compiled apart: the user's flags, warnings among
 /// them, are for the user's files.
-struct Domains {
+struct Support {
     folder: PathBuf,
     module: PathBuf,
     stubs: PathBuf,
 }
 
-impl Domains {
-    fn compile(toolchain: &Toolchain, target: &Target) -> Result<Domains, Error> {
+impl Support {
+    fn compile(toolchain: &Toolchain, target: &Target) -> Result<Support, Error> {
         let folder = target.out_dir.join("ocaml_interop");
         fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-        let source = folder.join(DOMAINS_MODULE).with_extension("ml");
-        fs::write(&source, DOMAINS_ML).map_err(Error::file(&source))?;
+        let source = folder.join(SUPPORT_MODULE).with_extension("ml");
+        fs::write(&source, SUPPORT_ML).map_err(Error::file(&source))?;
         let module = source.with_extension("cmx");
         run(toolchain.ocamlopt().args(["-g", "-c", "-o"]).arg(&module).arg(&source))?;
-        let stubs = compile_c(&source.with_extension("c"), DOMAINS_C)?;
-        Ok(Domains { folder, module, stubs })
+        let stubs = compile_c(&source.with_extension("c"), SUPPORT_C)?;
+        Ok(Support { folder, module, stubs })
     }
 }
 

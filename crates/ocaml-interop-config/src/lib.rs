@@ -13,7 +13,7 @@
 
 #![deny(unsafe_code)]
 
-mod domains;
+mod support;
 
 mod version;
 
@@ -23,9 +23,9 @@ mod search;
 
 mod toolchain;
 
-pub use domains::{DOMAINS_C, DOMAINS_ML, DOMAINS_MODULE};
 pub use error::Error;
 pub use search::Search;
+pub use support::{SUPPORT_C, SUPPORT_ML, SUPPORT_MODULE};
 pub use toolchain::Toolchain;
 pub use version::{OLDEST_SUPPORTED, Version};
 

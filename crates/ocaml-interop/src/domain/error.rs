@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use crate::call::OCamlError;
+use crate::call::{LINK_IT, OCamlError};
 
 /// Why a domain wasn't spawned, or gave no result.
 #[non_exhaustive]
@@ -34,11 +34,9 @@ pub(super) fn panic_text(payload: &(dyn Any + Send)) -> &str {
 impl fmt::Display for DomainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotLinked => f.write_str(
-                "the program has no OCaml module to spawn domains with: in an OCaml program, or \
-                 one built by dune, add `ocaml-interop` to its (libraries …); ocaml-interop-build \
-                 without dune links it by itself",
-            ),
+            Self::NotLinked => {
+                write!(f, "the program has no OCaml module to spawn domains with: {LINK_IT}")
+            }
             Self::Stopped => f.write_str(
                 "the OCaml runtime is being stopped: spawn domains while the guard of \
                  OCamlRuntime::init() lives",

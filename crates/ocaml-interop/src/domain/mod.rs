@@ -1,8 +1,7 @@
 //! Rust closures in OCaml domains of their own.
 //!
 //! A thread that exists can't become a domain, so OCaml's `Domain.spawn` makes
-//! one, through a small OCaml module (`ocaml_interop_domains`) that programs
-//! link; the new domain calls back into Rust like any OCaml code.
+//! one, through the support module (see `call::support`) that programs link; the new domain calls back into Rust like any OCaml code.
 
 mod error;
 mod handle;

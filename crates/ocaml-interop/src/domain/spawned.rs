@@ -13,15 +13,15 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::DomainError;
-use crate::call::{NamedFunction, call_named_catching};
+use crate::call::Support;
 use crate::convert::field;
 use crate::export::{enter, with_handle};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::OCamlInt;
 
-static SPAWN: NamedFunction = NamedFunction::new(c"ocaml_interop.spawn_domain");
-static JOIN: NamedFunction = NamedFunction::new(c"ocaml_interop.join_domain");
+static SPAWN: Support = Support::new(c"ocaml_interop.spawn_domain");
+static JOIN: Support = Support::new(c"ocaml_interop.join_domain");
 
 /// OCaml's `unit Domain.t`.
 pub(super) enum Domain {}
@@ -125,13 +125,13 @@ impl<T: Send> Spawned<T> {
 
     /// Spawns the domain.
     pub(super) fn launch(&self, cr: &mut OCamlRuntime) -> Result<(), DomainError> {
-        if !SPAWN.is_registered(cr) || !JOIN.is_registered(cr) {
+        if !SPAWN.is_linked(cr) || !JOIN.is_linked(cr) {
             self.cancel();
             return Err(DomainError::NotLinked);
         }
         let (address, number) = (run as *const () as usize as i64, self.number as i64);
         let arguments = (field::<OCamlInt, _>(&address), (field::<OCamlInt, _>(&number), ()));
-        match call_named_catching::<_, Domain>(cr, &SPAWN, arguments) {
+        match SPAWN.call::<_, Domain>(cr, arguments) {
             Ok(domain) => {
                 let _ = self.domain.set(domain);
                 Ok(())
@@ -152,7 +152,7 @@ impl<T: Send> Spawned<T> {
         if let Some(domain) = self.domain.get() {
             let join = AssertUnwindSafe(|| {
                 let arguments = (field::<Domain, _>(domain), ());
-                call_named_catching::<_, ()>(cr, &JOIN, arguments)
+                JOIN.call::<_, ()>(cr, arguments)
             });
             failure = match catch_unwind(join) {
                 Ok(Ok(_)) => None,
