@@ -118,7 +118,7 @@ and item scope entry =
   | Sig_typext (id, e, Text_exception, _) -> node "exception" id (exception_ scope id e)
   | Sig_module (id, _, m, _, _) ->
       let kind, content =
-        match m.md_type with
+        match Mtype.scrape scope.Scope.env m.md_type with
         | Mty_signature signature ->
             ("module", [ ("items", items (Scope.down scope (Ident.name id)) signature) ])
         | Mty_alias p -> ("alias", [ ("path", String (Keys.module_ scope p)) ])

@@ -82,20 +82,18 @@ fn enough_is_covered() {
 #[test]
 fn what_is_left_out_and_why() {
     let mut left_out = String::new();
-    let mut of_library = false;
+    let mut module = None;
     for line in heading() {
-        match coverage(line) {
-            Some(one) => {
-                of_library = is_of_a_library(&one.module);
-                if of_library && one.covered < one.total {
-                    left_out += &format!("{}\n", one.module);
+        match (coverage(line), &mut module) {
+            (Some(one), _) => module = is_of_a_library(&one.module).then_some(one.module),
+            (None, Some(module)) => {
+                if !module.is_empty() {
+                    left_out += &format!("{}\n", std::mem::take(module));
                 }
-            }
-            None if of_library => {
                 left_out += &line.replace("  left out:", "");
                 left_out += "\n";
             }
-            None => {}
+            (None, None) => {}
         }
     }
     if !is_pinned() {

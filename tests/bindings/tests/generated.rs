@@ -101,6 +101,9 @@ fn abstract_types_are_markers() {
         assert_eq!(inside, "inside");
         let words = abstracts::words(cr, "one two one");
         assert_eq!(abstracts::count(cr, &words).to_rust::<i64>(cr), 2);
+        let (ones, tens) = (abstracts::ones::start(cr, 1_i64), abstracts::tens::start(cr, 1_i64));
+        assert_eq!(abstracts::ones::next(cr, &ones).to_rust::<i64>(cr), 2);
+        assert_eq!(abstracts::tens::next(cr, &tens).to_rust::<i64>(cr), 11);
         let small = abstracts::small(cr, 12_i64);
         assert_eq!(abstracts::of_small(cr, &small).to_rust::<i64>(cr), 9);
         let position = abstracts::position(cr, 165_i64);

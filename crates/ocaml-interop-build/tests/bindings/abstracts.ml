@@ -47,3 +47,30 @@ module Words = Set.Make (String)
 
 let words text = Words.of_list (String.split_on_char ' ' text)
 let count = Words.cardinal
+
+module type Count = sig
+  type t
+
+  val start : int -> t
+  val next : t -> int
+end
+
+module Ones = struct
+  type t = int ref
+
+  let start = ref
+
+  let next count =
+    incr count;
+    !count
+end
+
+module Tens = struct
+  type t = { mutable count : int }
+
+  let start count = { count }
+
+  let next t =
+    t.count <- t.count + 10;
+    t.count
+end

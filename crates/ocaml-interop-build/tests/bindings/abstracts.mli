@@ -51,3 +51,15 @@ val numbers : int Seq.t
 val words : string -> Set.Make(String).t
 
 val count : Set.Make(String).t -> int
+
+module type Count = sig
+  type t
+
+  val start : int -> t
+  val next : t -> int
+end
+
+(** Two modules of one module type: each has a type of its own. *)
+module Ones : Count
+
+module Tens : Count

@@ -1,5 +1,5 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
-// Abstracts: 22 of 22 values.
+// Abstracts: 26 of 26 values.
 
 #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod abstracts {
@@ -203,6 +203,42 @@ pub mod abstracts {
         /// OCaml's `Abstracts.count`.
         #[ocaml(name = "ocaml_interop.bindings.Abstracts.count")]
         pub fn count(a: super::set::make::stdlib::string::T) -> ::ocaml_interop::OCamlInt;
+    }
+
+    #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+    pub mod ones {
+        /// OCaml's `Abstracts.Ones.t`.
+        #[derive(Debug, ::ocaml_interop::OCamlDescriber)]
+        #[ocaml(name = "Abstracts.Ones.t")]
+        pub enum T {}
+
+        ::ocaml_interop::ocaml! {
+            /// OCaml's `Abstracts.Ones.start`.
+            #[ocaml(name = "ocaml_interop.bindings.Abstracts.Ones.start")]
+            pub fn start(a: ::ocaml_interop::OCamlInt) -> T;
+
+            /// OCaml's `Abstracts.Ones.next`.
+            #[ocaml(name = "ocaml_interop.bindings.Abstracts.Ones.next")]
+            pub fn next(a: T) -> ::ocaml_interop::OCamlInt;
+        }
+    }
+
+    #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
+    pub mod tens {
+        /// OCaml's `Abstracts.Tens.t`.
+        #[derive(Debug, ::ocaml_interop::OCamlDescriber)]
+        #[ocaml(name = "Abstracts.Tens.t")]
+        pub enum T {}
+
+        ::ocaml_interop::ocaml! {
+            /// OCaml's `Abstracts.Tens.start`.
+            #[ocaml(name = "ocaml_interop.bindings.Abstracts.Tens.start")]
+            pub fn start(a: ::ocaml_interop::OCamlInt) -> T;
+
+            /// OCaml's `Abstracts.Tens.next`.
+            #[ocaml(name = "ocaml_interop.bindings.Abstracts.Tens.next")]
+            pub fn next(a: T) -> ::ocaml_interop::OCamlInt;
+        }
     }
 }
 

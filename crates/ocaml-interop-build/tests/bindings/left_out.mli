@@ -14,5 +14,13 @@ val thirteen :
 
 val eight : (int -> int -> int -> int -> int -> int -> int -> int -> int) -> int
 
+module Letters = String
+module Square : Shape
+module Scaled (S : Shape) : Shape
+
+class counter : object
+  method next : int
+end
+
 val kept : int -> int
 (** The one that can be had. *)

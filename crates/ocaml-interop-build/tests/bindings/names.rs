@@ -1,5 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
 // Names: 20 of 20 values.
+//   left out: L: it is another name of `Stdlib.List`: bind that
+//   left out: F: it is a functor: apply it in OCaml, and bind the result
 
 #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod names {

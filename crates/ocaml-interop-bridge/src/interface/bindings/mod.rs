@@ -44,7 +44,7 @@ pub struct Bindings {
 }
 
 /// How much of a module's interface the bindings have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// The module.
     pub module: String,
@@ -52,6 +52,8 @@ pub struct Coverage {
     pub covered: usize,
     /// The others, each with the reason.
     pub left_out: Vec<(String, String)>,
+    /// Modules and classes in it that are left out whole, each with the reason.
+    pub left_out_whole: Vec<(String, String)>,
 }
 
 impl Coverage {
@@ -81,7 +83,7 @@ pub fn bindings(reading: &Reading, raises: &[String]) -> Result<Bindings, Vec<St
     let mut coverage = Vec::new();
     for file in &reading.files {
         let name = file.module.clone().unwrap_or_default();
-        let mut one = Coverage { module: name.clone(), covered: 0, left_out: Vec::new() };
+        let mut one = Coverage { module: name.clone(), ..Coverage::default() };
         add_items(&mut tree, &mut types, &mut raises, &name, &name, &file.items, &mut one);
         coverage.push(one);
     }
@@ -165,10 +167,7 @@ fn add_items(
                         coverage.covered += 1;
                     }
                     Err(reason) => {
-                        let inside = path.strip_prefix(unit).unwrap_or_default();
-                        let inside = inside.strip_prefix('.').map(|inside| format!("{inside}."));
-                        let name = format!("{}{}", inside.unwrap_or_default(), value.name);
-                        coverage.left_out.push((name, reason));
+                        coverage.left_out.push((inside(unit, path, &value.name), reason));
                     }
                 }
             }
@@ -176,7 +175,44 @@ fn add_items(
             Item::Module { name, items, .. } => {
                 add_items(tree, types, raises, unit, &format!("{path}.{name}"), items, coverage);
             }
-            _ => {}
+            item => {
+                let left_out = without_values(item);
+                let left_out = left_out.map(|(name, reason)| (inside(unit, path, name), reason));
+                // A class is a class type, too.
+                if !coverage
+                    .left_out_whole
+                    .last()
+                    .is_some_and(|last| Some(last) == left_out.as_ref())
+                {
+                    coverage.left_out_whole.extend(left_out);
+                }
+            }
         }
+    }
+}
+
+/// A name as it is told to those who know the unit.
+fn inside(unit: &str, path: &str, name: &str) -> String {
+    let inside = path.strip_prefix(unit).unwrap_or_default();
+    match inside.strip_prefix('.') {
+        Some(inside) => format!("{inside}.{name}"),
+        None => name.to_owned(),
+    }
+}
+
+/// What may have values that aren't seen here: its name, and why.
+fn without_values(item: &Item) -> Option<(&str, String)> {
+    match item {
+        Item::Alias { name, path } => {
+            Some((name, format!("it is another name of `{path}`: bind that")))
+        }
+        Item::ModuleOf { name, path } => {
+            Some((name, format!("its values stand in the module type `{path}`")))
+        }
+        Item::Functor { name } => {
+            Some((name, "it is a functor: apply it in OCaml, and bind the result".to_owned()))
+        }
+        Item::Class { name } => Some((name, "it is a class".to_owned())),
+        _ => None,
     }
 }

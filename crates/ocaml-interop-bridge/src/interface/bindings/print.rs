@@ -52,7 +52,7 @@ pub(super) fn rust(tree: &Module, coverage: &[Coverage]) -> String {
     for one in coverage {
         let (covered, total) = (one.covered, one.total());
         lines.line(format!("// {}: {covered} of {total} values.", one.module));
-        for (name, reason) in &one.left_out {
+        for (name, reason) in one.left_out.iter().chain(&one.left_out_whole) {
             lines.line(format!("//   left out: {name}: {}", reason.replace('\n', " ")));
         }
     }
