@@ -179,11 +179,8 @@ fn add_items(
                 let left_out = without_values(item);
                 let left_out = left_out.map(|(name, reason)| (inside(unit, path, name), reason));
                 // A class is a class type, too.
-                if !coverage
-                    .left_out_whole
-                    .last()
-                    .is_some_and(|last| Some(last) == left_out.as_ref())
-                {
+                let before = coverage.left_out_whole.last();
+                if before.is_none_or(|before| Some(before) != left_out.as_ref()) {
                     coverage.left_out_whole.extend(left_out);
                 }
             }
