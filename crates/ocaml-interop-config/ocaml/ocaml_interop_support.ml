@@ -12,3 +12,74 @@ let () =
   Callback.register "ocaml_interop.spawn_domain" (fun address work ->
       Domain.spawn (fun () -> enter address work));
   Callback.register "ocaml_interop.join_domain" (Domain.join : unit Domain.t -> unit)
+
+(* Functions that run at the program's exit: as for domains. *)
+
+let () =
+  Callback.register "ocaml_interop.at_exit" (fun address work ->
+      at_exit (fun () -> enter address work))
+
+(* The collector. Its functions raise what finalisers raise. *)
+
+let figures (s : Gc.stat) =
+  ( (s.minor_words, s.promoted_words, s.major_words),
+    (s.minor_collections, s.major_collections, s.forced_major_collections, s.compactions),
+    ( s.heap_words,
+      s.top_heap_words,
+      s.live_words,
+      s.live_blocks,
+      s.free_words,
+      s.fragments ) )
+
+let () =
+  Callback.register "ocaml_interop.gc_minor" Gc.minor;
+  Callback.register "ocaml_interop.gc_major" Gc.major;
+  Callback.register "ocaml_interop.gc_full_major" Gc.full_major;
+  Callback.register "ocaml_interop.gc_compact" Gc.compact;
+  Callback.register "ocaml_interop.gc_stat" (fun () -> figures (Gc.stat ()));
+  Callback.register "ocaml_interop.gc_quick_stat" (fun () -> figures (Gc.quick_stat ()));
+  Callback.register "ocaml_interop.gc_get" (fun () ->
+      let c = Gc.get () in
+      ( c.minor_heap_size,
+        c.space_overhead,
+        c.verbose,
+        c.stack_limit,
+        c.custom_major_ratio,
+        c.custom_minor_ratio,
+        c.custom_minor_max_size ));
+  Callback.register "ocaml_interop.gc_set"
+    (fun
+      ( minor_heap_size,
+        space_overhead,
+        verbose,
+        stack_limit,
+        custom_major_ratio,
+        custom_minor_ratio,
+        custom_minor_max_size )
+    ->
+      Gc.set
+        { (Gc.get ()) with
+          minor_heap_size;
+          space_overhead;
+          verbose;
+          stack_limit;
+          custom_major_ratio;
+          custom_minor_ratio;
+          custom_minor_max_size
+        })
+
+(* Values of any type: what the runtime does for all of them, and may raise. *)
+
+let () =
+  Callback.register "ocaml_interop.register" (fun name (value : Obj.t) ->
+      Callback.register name value);
+  Callback.register "ocaml_interop.marshal" (fun value (no_sharing, closures, compat_32) ->
+      let flag set flag = if set then [ flag ] else [] in
+      Marshal.to_bytes value
+        (flag no_sharing Marshal.No_sharing
+        @ flag closures Marshal.Closures
+        @ flag compat_32 Marshal.Compat_32));
+  Callback.register "ocaml_interop.unmarshal" (fun bytes -> Marshal.from_bytes bytes 0);
+  Callback.register "ocaml_interop.compare" (fun x y -> compare x y);
+  Callback.register "ocaml_interop.equal" (fun x y -> x = y);
+  Callback.register "ocaml_interop.exception_text" Printexc.to_string

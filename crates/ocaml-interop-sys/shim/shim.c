@@ -664,13 +664,17 @@ enum { CALL_WORDS = Stack_threshold / sizeof(value) + 64 };
 
 /* caml_callbackN_exn raises Stack_overflow itself, across the caller's frames,
    when OCaml's stack can't grow. So the room is made here. */
-static __attribute__((noinline)) value callback(value closure, intnat nargs, value *args)
+static int can_call(intnat nargs)
 {
   struct stack_info *stk = Caml_state->current_stack;
   uintnat available = (value *)stk->sp - Stack_base(stk);
   uintnat needed = CALL_WORDS + nargs;
-  if (available < needed && !caml_try_realloc_stack(needed))
-    return Make_exception_result(SHIM(exn_stack_overflow)());
+  return available >= needed || caml_try_realloc_stack(needed);
+}
+
+static __attribute__((noinline)) value callback(value closure, intnat nargs, value *args)
+{
+  if (!can_call(nargs)) return Make_exception_result(SHIM(exn_stack_overflow)());
   keep_signals(Caml_state);
   return caml_callbackN_exn(closure, (int)nargs, args);
 }
@@ -694,6 +698,37 @@ value SHIM(callback)(value closure, intnat nargs, value *args)
 #endif
   return callback(closure, nargs, args);
 }
+
+/* ---- Polling -------------------------------------------------------------- */
+
+/* Whether SHIM(poll) has anything to do. In 5.1 a signal may have been forgotten where
+   the runtime's own C code allocated (see keep_signals). */
+int SHIM(must_poll)(caml_domain_state *st)
+{
+#ifdef OCAML_INTEROP_GC_STRESS
+  return 1;
+#endif
+#if OCAML_VERSION < 50300
+  if (caml_check_pending_signals()) return 1;
+#endif
+  return Caml_check_gc_interrupt(st) || st->action_pending;
+}
+
+/* What OCaml code does when it polls. The runtime calls handlers and finalisers by
+   caml_callback_exn, which raises where OCaml's stack can't grow, and collects, which
+   ends the process where there is no memory: so both are made sure of first. */
+value SHIM(poll)(void)
+{
+  if (!can_call(1)) return Make_exception_result(SHIM(exn_stack_overflow)());
+  if (!can_collect(Caml_state)) return Make_exception_result(SHIM(exn_out_of_memory)());
+#ifdef OCAML_INTEROP_GC_STRESS
+  stress();
+#endif
+  keep_signals(Caml_state);
+  return caml_process_pending_actions_exn();
+}
+
+/* ---- Exceptions ----------------------------------------------------------- */
 
 /* Called from a frame that holds nothing: it never comes back to it. */
 void SHIM(raise)(value exn) { caml_raise(exn); }

@@ -50,6 +50,14 @@ unsafe extern "C" {
     pub fn caml_iterate_named_values(f: unsafe extern "C" fn(*const RawOCaml, *mut c_char));
     /// The hash of a polymorphic variant's tag, as an immediate.
     pub fn caml_hash_variant(tag: *const c_char) -> RawOCaml;
+    /// OCaml's polymorphic hashing; all but `value` are immediates, and so is the result. Neither
+    /// allocates nor raises.
+    pub fn caml_hash(
+        meaningful: RawOCaml,
+        total: RawOCaml,
+        seed: RawOCaml,
+        value: RawOCaml,
+    ) -> RawOCaml;
     /// Empties the minor heap.
     pub fn caml_minor_collection();
 }

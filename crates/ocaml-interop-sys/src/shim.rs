@@ -193,6 +193,13 @@ unsafe extern "C" {
     /// Calls a closure; the result may be an exception. Raises nothing.
     #[link_name = "ocaml_interop_0_13_0_callback"]
     pub fn callback(closure: RawOCaml, nargs: isize, args: *mut RawOCaml) -> RawOCaml;
+    /// Whether [`poll`] has anything to do; a few loads. The state is this thread's domain's.
+    #[link_name = "ocaml_interop_0_13_0_must_poll"]
+    pub fn must_poll(state: *mut DomainState) -> c_int;
+    /// Does what waits for OCaml code to be done: signals, finalisers, the collector's work, the change
+    /// of threads. Runs OCaml code; the result may be an exception. Raises nothing.
+    #[link_name = "ocaml_interop_0_13_0_poll"]
+    pub fn poll() -> RawOCaml;
     /// Raises; every frame up to OCaml's handler is dropped, no destructor runs.
     #[link_name = "ocaml_interop_0_13_0_raise"]
     pub fn raise(exception: RawOCaml) -> !;

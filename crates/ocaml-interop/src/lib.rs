@@ -57,6 +57,9 @@ mod export;
 #[allow(unsafe_code)]
 mod domain;
 
+#[allow(unsafe_code)]
+mod stdlib;
+
 /// The project's front page: its examples are tests, too.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
@@ -87,6 +90,7 @@ pub use repr::bigarray;
 pub use repr::{ListIter, OCamlFixnumConversionError};
 pub use root::{BoxRoot, RefOrRooted};
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
+pub use stdlib::{gc, marshal};
 pub use value::{
     DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
     OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlRef, OCamlUniformArray,

@@ -6,6 +6,7 @@ mod exported;
 mod process;
 mod ruled;
 mod runtime;
+mod services;
 
 pub use counted::Fixed;
 pub use exported::{Counted, dropped, made};
@@ -15,3 +16,4 @@ pub use ruled::{
     limit_address_space, roots_left,
 };
 pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};
+pub use services::rd_polls_interrupted;

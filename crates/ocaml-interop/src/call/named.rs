@@ -1,9 +1,9 @@
 //! Functions that OCaml registered by name, and the calls of `ocaml!`.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ffi::{CStr, c_char};
 use std::ptr::null_mut;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 use ocaml_interop_sys as sys;
@@ -39,25 +39,25 @@ impl NamedFunction {
     }
 
     #[inline(always)]
-    fn cell(&self) -> *const RawOCaml {
+    fn cell(&self, cr: &OCamlRuntime) -> *const RawOCaml {
         let cell = self.cell.load(Ordering::Relaxed);
-        if cell.is_null() { self.look_up() } else { cell }
+        if cell.is_null() { self.look_up(cr) } else { cell }
     }
 
     #[cold]
-    fn look_up(&self) -> *const RawOCaml {
-        // SAFETY: the caller holds a handle; the name is null-terminated.
+    fn look_up(&self, cr: &OCamlRuntime) -> *const RawOCaml {
+        // SAFETY: a handle is held; the name is null-terminated.
         let cell = unsafe { sys::caml_named_value(self.name.as_ptr()) };
         if cell.is_null() {
-            self.not_registered();
+            self.not_registered(cr);
         }
         self.cell.store(cell.cast_mut(), Ordering::Relaxed);
         cell
     }
 
-    fn not_registered(&self) -> ! {
+    fn not_registered(&self, cr: &OCamlRuntime) -> ! {
         let name = self.name.to_string_lossy();
-        let names = registered_names();
+        let names = registered_names(cr);
         let known = if names.is_empty() {
             "no name is registered: is the module that registers it linked?".to_owned()
         } else {
@@ -72,8 +72,10 @@ impl NamedFunction {
 
 /// The names that OCaml code has registered, the runtime's and this library's
 /// own left out.
-fn registered_names() -> BTreeSet<String> {
-    static NAMES: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+pub(crate) fn registered_names(_cr: &OCamlRuntime) -> BTreeSet<String> {
+    thread_local! {
+        static NAMES: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    }
 
     unsafe extern "C" fn add(_cell: *const RawOCaml, name: *mut c_char) {
         // SAFETY: the runtime hands out null-terminated names.
@@ -88,13 +90,13 @@ fn registered_names() -> BTreeSet<String> {
             "ocaml_interop.",
         ];
         if !not_the_users.iter().any(|prefix| name.starts_with(prefix)) {
-            NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(name);
+            NAMES.with_borrow_mut(|names| names.insert(name));
         }
     }
 
     // SAFETY: the lock is held; `add` neither allocates in OCaml nor raises.
     unsafe { sys::caml_iterate_named_values(add) };
-    std::mem::take(&mut *NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
+    NAMES.take()
 }
 
 /// Calls a registered function. What OCaml raises panics.
@@ -106,7 +108,7 @@ pub fn call_named<A: Fields, R: 'static>(
 ) -> BoxRoot<R> {
     // SAFETY: a registered value is a root. That it is a function of these
     // types is what the declaration claims (rule R10).
-    match unsafe { invoke(cr, function.cell(), &arguments) } {
+    match unsafe { invoke(cr, function.cell(cr), &arguments) } {
         // SAFETY: returned just now.
         Ok(value) => unsafe { root(cr, value) },
         // SAFETY: returned just now.
@@ -131,7 +133,7 @@ pub fn call_named_catching<A: Fields, R: 'static>(
     arguments: A,
 ) -> Result<BoxRoot<R>, OCamlError> {
     // SAFETY: as in `call_named`.
-    match unsafe { invoke(cr, function.cell(), &arguments) } {
+    match unsafe { invoke(cr, function.cell(cr), &arguments) } {
         // SAFETY: returned just now.
         Ok(value) => Ok(unsafe { root(cr, value) }),
         Err(exception) => Err(OCamlError::returned(cr, exception)),

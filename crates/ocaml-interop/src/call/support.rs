@@ -23,6 +23,13 @@ impl Support {
         self.0.is_registered(cr)
     }
 
+    /// Panics, and says what to do, where the program lacks the module.
+    pub(crate) fn check_linked(&self, cr: &OCamlRuntime) {
+        if !self.is_linked(cr) {
+            panic!("the program has no OCaml module for this: {LINK_IT}");
+        }
+    }
+
     /// Calls the function. That it has these types is what the module's source says.
     ///
     /// # Errors
@@ -35,9 +42,7 @@ impl Support {
         cr: &mut OCamlRuntime,
         arguments: A,
     ) -> Result<BoxRoot<R>, OCamlError> {
-        if !self.is_linked(cr) {
-            panic!("the program has no OCaml module for this: {LINK_IT}");
-        }
+        self.check_linked(cr);
         call_named_catching(cr, &self.0, arguments)
     }
 }

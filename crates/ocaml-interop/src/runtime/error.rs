@@ -18,6 +18,9 @@ pub enum StartupError {
     /// A module of the OCaml program raised while it was initialised; the text
     /// is the exception's.
     Raised(String),
+    /// An argument for `Sys.argv` has a NUL byte inside; the number is its place, the program's name
+    /// being 0.
+    NulInArgument(usize),
     /// The program has no code that starts a runtime, or the library was built
     /// with the feature `no-caml-startup`.
     NotLinked,
@@ -45,6 +48,11 @@ impl std::fmt::Display for StartupError {
                     "the OCaml program raised an exception while it was initialised: {exception}"
                 )
             }
+            Self::NulInArgument(place) => write!(
+                f,
+                "argument {place} for Sys.argv has a NUL byte inside, at which it would end: pass \
+                 it without"
+            ),
             Self::NotLinked => f.write_str(
                 "there is no code to start OCaml with: link an OCaml program into this one \
                  (crate ocaml-interop-build), in native code, and build ocaml-interop without the \

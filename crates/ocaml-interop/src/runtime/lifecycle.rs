@@ -1,6 +1,6 @@
 //! Start and stop of a runtime that lives inside a Rust program.
 
-use std::ffi::{CString, c_char};
+use std::ffi::{CString, OsString, c_char};
 use std::marker::PhantomData;
 use std::os::unix::ffi::OsStringExt;
 use std::sync::atomic::Ordering;
@@ -37,23 +37,45 @@ impl OCamlRuntime {
     /// # Ok::<(), String>(())
     /// ```
     pub fn init() -> Result<OCamlRuntimeStartupGuard, StartupError> {
+        Self::init_with_args(std::env::args_os())
+    }
+
+    /// As [`init`](Self::init), with arguments of your own for `Sys.argv`, for OCaml modules that read
+    /// their command line. The first stands for the program's name.
+    ///
+    /// # Errors
+    /// As [`init`](Self::init), and [`StartupError::NulInArgument`].
+    ///
+    /// # Example
+    /// ```
+    /// use ocaml_interop::OCamlRuntime;
+    ///
+    /// let _guard = OCamlRuntime::init_with_args(["planner", "--verbose", "plan.txt"])?;
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn init_with_args<I>(arguments: I) -> Result<OCamlRuntimeStartupGuard, StartupError>
+    where
+        I: IntoIterator,
+        I::Item: Into<OsString>,
+    {
+        let arguments = c_strings(arguments)?;
         if PHASE.load(Ordering::Acquire) == IDLE && sys::runtime_running() != 0 {
             return Err(StartupError::OCamlProgram);
         }
         match PHASE.compare_exchange(IDLE, STARTED, Ordering::AcqRel, Ordering::Acquire) {
-            Ok(_) => start(),
+            Ok(_) => start(arguments),
             Err(STOPPED) => Err(StartupError::Stopped),
             Err(_) => Err(StartupError::AlreadyStarted),
         }
     }
 }
 
-fn start() -> Result<OCamlRuntimeStartupGuard, StartupError> {
+fn start(arguments: Vec<CString>) -> Result<OCamlRuntimeStartupGuard, StartupError> {
     if sys::can_start() == 0 {
         PHASE.store(IDLE, Ordering::Release);
         return Err(StartupError::NotLinked);
     }
-    let argv = arguments();
+    let argv = leaked(arguments);
     // SAFETY: the runtime doesn't run (PHASE was IDLE), argv is null-terminated
     // and lives for ever, as `Sys.argv` needs.
     let result = unsafe { sys::startup(argv) };
@@ -70,12 +92,23 @@ fn start() -> Result<OCamlRuntimeStartupGuard, StartupError> {
     Ok(OCamlRuntimeStartupGuard { _thread: PhantomData })
 }
 
-/// The program's arguments, kept for ever.
-fn arguments() -> *const *const c_char {
-    let mut argv: Vec<*const c_char> = std::env::args_os()
-        .filter_map(|argument| CString::new(argument.into_vec()).ok())
-        .map(|argument| argument.into_raw().cast_const())
-        .collect();
+fn c_strings<I>(arguments: I) -> Result<Vec<CString>, StartupError>
+where
+    I: IntoIterator,
+    I::Item: Into<OsString>,
+{
+    let numbered = arguments.into_iter().enumerate();
+    numbered
+        .map(|(place, argument)| {
+            CString::new(argument.into().into_vec()).map_err(|_| StartupError::NulInArgument(place))
+        })
+        .collect()
+}
+
+/// The arguments, kept for ever.
+fn leaked(arguments: Vec<CString>) -> *const *const c_char {
+    let mut argv: Vec<*const c_char> =
+        arguments.into_iter().map(|argument| argument.into_raw().cast_const()).collect();
     argv.push(std::ptr::null());
     Vec::leak(argv).as_ptr()
 }
