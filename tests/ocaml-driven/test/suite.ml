@@ -17,6 +17,7 @@ let () =
       ("boxes", Test_boxes.tests);
       ("threads", Test_threads.tests);
       ("defects", Test_defects.tests);
+      ("services", Test_services.tests);
       ("rules: the lock", Test_rules_lock.tests);
       ("rules: roots", Test_rules_roots.tests);
       ("rules: signals", Test_rules_signals.tests);

@@ -7,5 +7,6 @@ mod failures;
 mod many;
 mod numbers;
 mod rules;
+mod services;
 mod threads;
 mod values;

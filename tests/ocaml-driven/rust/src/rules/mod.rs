@@ -60,7 +60,7 @@ pub fn ru_stressed() -> bool {
 }
 
 /// What `body` gives, or the message that it panics with.
-fn told(body: impl FnOnce() -> String) -> String {
+pub(crate) fn told(body: impl FnOnce() -> String) -> String {
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(message_of)
 }
 
