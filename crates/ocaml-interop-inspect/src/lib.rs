@@ -15,6 +15,9 @@
 //! # Ok::<(), String>(())
 //! ```
 //!
+//! A [`graph`] shows what a tree can't: which blocks are shared, and cycles. It becomes a picture,
+//! with [`to_svg`](ValueGraph::to_svg), or a file for Graphviz, with [`to_dot`](ValueGraph::to_dot).
+//!
 //! A value in memory doesn't say its type: `0` is also `false`, `()`, `[]` and
 //! `None`. What is shown is a reading, the [`interpretation`](ValueRepr) says
 //! what else it may be.
@@ -24,9 +27,23 @@
 mod repr;
 
 #[allow(unsafe_code)]
+mod read;
+
+#[allow(unsafe_code)]
 mod walk;
 
 mod show;
 
+mod graph;
+
+#[allow(unsafe_code)]
+mod survey;
+
+mod dot;
+
+mod svg;
+
+pub use graph::{GraphNode, GraphSlot, ValueGraph};
 pub use repr::ValueRepr;
+pub use survey::graph;
 pub use walk::{ValueInspector, inspect, inspect_raw_value};

@@ -1,16 +1,17 @@
 //! Reading a value, without changing anything: nothing is allocated in OCaml.
 
-use std::ffi::{CStr, c_char};
-
 use ocaml_interop::{OCaml, RawOCaml};
 use ocaml_interop_sys as sys;
 
 use crate::ValueRepr;
+use crate::read::{double, doubles, operations, string};
 
 /// Deeper structures end in an error entry.
 const MAX_DEPTH: usize = 64;
 /// The fields and elements that are shown of one value, over all its blocks.
 const MAX_ENTRIES: usize = 10_000;
+/// The doubles that are shown of a block.
+const MAX_DOUBLES: usize = 16;
 
 /// What an OCaml value looked like when it was inspected.
 #[derive(Clone, PartialEq)]
@@ -76,9 +77,14 @@ impl Walk {
         unsafe {
             let (tag, size) = (sys::tag(raw), sys::wosize(raw));
             match tag {
-                sys::STRING_TAG => string(raw),
+                sys::STRING_TAG => {
+                    let (content, byte_length) = string(raw, usize::MAX);
+                    ValueRepr::String { content, byte_length }
+                }
                 sys::DOUBLE_TAG => custom(tag, size, format!("float {:?}", double(raw, 0))),
-                sys::DOUBLE_ARRAY_TAG => custom(tag, size, doubles(raw, size)),
+                sys::DOUBLE_ARRAY_TAG => {
+                    custom(tag, size, format!("flat floats {}", doubles(raw, size, MAX_DOUBLES)))
+                }
                 sys::CLOSURE_TAG | sys::INFIX_TAG => custom(tag, size, "function".to_owned()),
                 sys::ABSTRACT_TAG => custom(tag, size, "abstract block".to_owned()),
                 sys::CUSTOM_TAG => custom(tag, size, operations(raw)),
@@ -140,58 +146,4 @@ fn error(message: &str) -> ValueRepr {
 
 fn custom(tag: u8, size: usize, description: String) -> ValueRepr {
     ValueRepr::Custom { tag, size, description }
-}
-
-/// # Safety
-/// `raw` is a block of doubles with more than `index`.
-unsafe fn double(raw: RawOCaml, index: usize) -> f64 {
-    // SAFETY: in bounds; a double is as large as a field.
-    f64::from_bits(unsafe { sys::field(raw, index) } as u64)
-}
-
-/// # Safety
-/// `raw` is a block of `size` doubles.
-unsafe fn doubles(raw: RawOCaml, size: usize) -> String {
-    const SHOWN: usize = 16;
-    let shown: Vec<String> = (0..size.min(SHOWN))
-        // SAFETY: in bounds.
-        .map(|index| format!("{:?}", unsafe { double(raw, index) }))
-        .collect();
-    let more = if size > SHOWN { format!("; {} more", size - SHOWN) } else { String::new() };
-    format!("flat floats [{}{more}]", shown.join("; "))
-}
-
-/// # Safety
-/// `raw` is a custom block.
-unsafe fn operations(raw: RawOCaml) -> String {
-    // SAFETY: a custom block begins with the address of its operations, whose
-    // first field is the name; both live as long as the program.
-    let (name, payload) = unsafe {
-        let operations = sys::field(raw, 0) as *const *const c_char;
-        (CStr::from_ptr(*operations).to_string_lossy(), sys::field(raw, 1))
-    };
-    match &*name {
-        "_i" => format!("int32 {}", payload as i32),
-        "_j" => format!("int64 {}", payload as i64),
-        "_n" => format!("nativeint {payload}"),
-        "_bigarr02" => "bigarray".to_owned(),
-        name if name.starts_with("ocaml_interop_dynbox") => "boxed Rust value".to_owned(),
-        name => format!("custom block \"{name}\""),
-    }
-}
-
-/// # Safety
-/// `raw` is a string.
-unsafe fn string(raw: RawOCaml) -> ValueRepr {
-    // SAFETY: the length is the block's own; bytes are copied at once.
-    let bytes =
-        unsafe { std::slice::from_raw_parts(raw as *const u8, sys::string_length(raw)).to_vec() };
-    let mut content = String::new();
-    for chunk in bytes.utf8_chunks() {
-        content.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            content.push_str(&format!("\\x{byte:02x}"));
-        }
-    }
-    ValueRepr::String { content, byte_length: bytes.len() }
 }
