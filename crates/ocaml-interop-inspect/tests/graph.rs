@@ -254,7 +254,7 @@ fn functions_inside_a_closure_abstract_blocks_and_lazy_values() {
         value(&abstract_block, 1) as usize,
         value(&lazy, 1) as usize,
         // `Go, as a polymorphic variant's tag.
-        17_041 << 1 | 1,
+        15_944 << 1 | 1,
     ]);
     // SAFETY: laid out as the runtime's blocks are.
     let graph = unsafe { ValueGraph::of_raw(value(&all, 1), 100) };
@@ -266,7 +266,7 @@ fn functions_inside_a_closure_abstract_blocks_and_lazy_values() {
             GraphSlot::Inside(1, 3),
             GraphSlot::Block(2),
             GraphSlot::Block(3),
-            GraphSlot::Immediate(17_041),
+            GraphSlot::Immediate(15_944),
         ]
     );
     assert_eq!(graph.nodes()[1].fields, [GraphSlot::Immediate(11), GraphSlot::Immediate(12)]);

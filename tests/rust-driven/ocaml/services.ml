@@ -88,3 +88,37 @@ let () =
       other :=
         Some (Domain.spawn (fun () -> for _ = 1 to 3 do Gc.full_major () done)));
   Callback.register "another_ends" (fun () -> Option.iter Domain.join !other; other := None)
+
+(* Values of every kind, to be looked at. *)
+
+class counter = object
+  val mutable count = 7
+  method next = count <- count + 1; count
+end
+
+type shapes = {
+  mutual : int -> bool;
+  captured : int -> int;
+  tag : [ `Go of int | `Stop ];
+  pending : int Lazy.t;
+  forced : int Lazy.t;
+  flat : float array;
+  counter : counter;
+  twice : string * string;
+}
+
+let () =
+  Callback.register "shapes" (fun n ->
+      let rec even m = m = n || odd (m - 1) and odd m = m <> n && even (m - 1) in
+      let text = string_of_int n in
+      let forced = lazy (Sys.opaque_identity n) in
+      ignore (Lazy.force forced);
+      { mutual = Sys.opaque_identity odd;
+        captured = (fun m -> m + n);
+        tag = `Go n;
+        pending = lazy (Sys.opaque_identity n);
+        forced;
+        flat = [| 0.5; 1.5 |];
+        counter = new counter;
+        twice = (text, text)
+      })

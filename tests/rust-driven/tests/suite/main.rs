@@ -22,6 +22,7 @@ mod exceptions;
 mod exiting;
 mod forerunners;
 mod handwritten;
+mod inspecting;
 mod large;
 mod lifecycle;
 mod pointers;
