@@ -28,7 +28,7 @@ impl OCamlRuntime {
     ///
     /// /// How often the Collatz sequence that begins with `n` goes on until 1.
     /// #[export]
-    /// pub fn collatz(cr: &mut OCamlRuntime, mut n: u64) -> Result<u64, OCamlError> {
+    /// pub fn collatz(cr: &mut OCamlRuntime, mut n: usize) -> Result<usize, OCamlError> {
     ///     let mut steps = 0;
     ///     while n != 1 {
     ///         cr.poll()?;
