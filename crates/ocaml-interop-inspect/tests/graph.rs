@@ -108,7 +108,7 @@ fn every_kind_of_block() {
         Array1<u8>,
     );
     ocaml(|cr| {
-        let bytes: BoxRoot<Array1<u8>> = (&[1_u8, 2][..]).to_boxroot(cr);
+        let bytes: BoxRoot<Array1<u8>> = [1_u8, 2][..].to_boxroot(cr);
         let floats: Vec<f64> = (0..20).map(f64::from).collect();
         let error: Option<Result<i64, &str>> = Some(Err("no"));
         let kinds: BoxRoot<Kinds> =
@@ -169,7 +169,7 @@ fn text_is_escaped() {
             "",
         ]
         .to_boxroot(cr);
-        let invalid: BoxRoot<String> = (&b"\xff\xfe<"[..]).to_boxroot(cr);
+        let invalid: BoxRoot<String> = b"\xff\xfe<"[..].to_boxroot(cr);
         point(cr, &texts, 3, &invalid);
         golden("escapes", &graph(cr.get(&texts)));
     });

@@ -248,6 +248,26 @@ fn no_stack_is_an_error() {
     });
 }
 
+/// Nor where a collection would find no memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn r07_out_of_memory_in_a_poll() {
+    in_own_process(|| {
+        ocaml(|cr| {
+            catch_break(cr, true);
+            let text: BoxRoot<String> = "kept".to_boxroot(cr);
+            rust_driven::limit_address_space(1 << 20);
+            interrupt();
+            assert_eq!(raised(cr), "Out_of_memory");
+            // It is still to come.
+            rust_driven::limit_address_space(100 << 20);
+            assert_eq!(raised(cr), "Stdlib.Sys.Break");
+            cr.poll().unwrap();
+            assert_eq!(text.get(cr).as_str(), "kept");
+        });
+    });
+}
+
 /// Printed for people.
 #[test]
 fn its_cost() {
