@@ -31,11 +31,18 @@ let figures (s : Gc.stat) =
       s.free_words,
       s.fragments ) )
 
+(* 5.1 has no compaction: there Gc.compact collects less than Gc.full_major does, and gives what a
+   finaliser raises as its result (caml_gc_compaction in runtime/gc_ctrl.c). *)
+let compact =
+  match Sys.ocaml_release with
+  | { major = 5; minor = 0 | 1; _ } -> Gc.full_major
+  | _ -> Gc.compact
+
 let () =
   Callback.register "ocaml_interop.gc_minor" Gc.minor;
   Callback.register "ocaml_interop.gc_major" Gc.major;
   Callback.register "ocaml_interop.gc_full_major" Gc.full_major;
-  Callback.register "ocaml_interop.gc_compact" Gc.compact;
+  Callback.register "ocaml_interop.gc_compact" compact;
   Callback.register "ocaml_interop.gc_stat" (fun () -> figures (Gc.stat ()));
   Callback.register "ocaml_interop.gc_quick_stat" (fun () -> figures (Gc.quick_stat ()));
   Callback.register "ocaml_interop.gc_get" (fun () ->

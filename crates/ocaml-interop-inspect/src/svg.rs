@@ -98,7 +98,7 @@ impl ValueGraph {
     }
 
     /// Each block in its column, below those that were met before it, and no higher than the first
-    /// arrow to it begins. The first column is at `left`.
+    /// block that points to it: a list is a row. The first column is at `left`.
     fn placed(&self, left: usize) -> Vec<Placed<'_>> {
         let columns = self.columns();
         let placed =
@@ -114,18 +114,15 @@ impl ValueGraph {
             lefts.push(lefts[column] + width + COLUMN_GAP);
         }
         let mut lowest = vec![MARGIN; count];
-        for number in 0..boxes.len() {
+        for (number, node) in self.nodes.iter().enumerate() {
             let it = &mut boxes[number];
             it.x = lefts[it.column];
-            // By now as low as the first arrow.
+            // By now as low as the first block that points to it, or at 0.
             it.y = it.y.max(lowest[it.column]);
             lowest[it.column] = it.bottom() + GAP;
-            for index in 0..boxes[number].lines.len() {
-                let target = boxes[number].lines[index].1.and_then(GraphSlot::target);
-                let height = boxes[number].middle_of(index) - LINE / 2;
-                if let Some(target) = target.filter(|target| *target > number)
-                    && boxes[target].y == 0
-                {
+            let height = it.y;
+            for target in node.fields.iter().filter_map(|slot| slot.target()) {
+                if target > number && boxes[target].y == 0 {
                     boxes[target].y = height;
                 }
             }

@@ -55,7 +55,7 @@ pub fn full_major(cr: &mut OCamlRuntime) -> Result<(), OCamlError> {
 }
 
 /// As [`full_major`], and compacts the heap, so that free memory goes back to the system
-/// (`Gc.compact`). OCaml 5.1 has no compaction: there the rest is done.
+/// (`Gc.compact`). OCaml 5.1 has no compaction: there it is [`full_major`].
 ///
 /// # Errors
 /// As [`full_major`].

@@ -70,7 +70,7 @@ impl<T: 'static> BoxRoot<T> {
     /// `Out_of_memory`.
     ///
     /// # Panics
-    /// When the program lacks that library.
+    /// When the program lacks that library; when OCaml's heap has no room for the bytes.
     ///
     /// # Safety
     /// The bytes were made of a value of OCaml type `T`, and haven't changed since. They say nothing of
