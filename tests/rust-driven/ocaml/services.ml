@@ -60,7 +60,10 @@ let () =
         { retc = (fun () -> "returned");
           exnc = Printexc.to_string;
           effc = (fun _ -> None)
-        })
+        });
+  Callback.register "polls_at_depth" (fun n ->
+      let rec down n = if n = 0 then (rust_polls_interrupted 0; 0) else 1 + down (n - 1) in
+      match down n with _ -> true | exception Stack_overflow -> false)
 
 (* Marshalling, comparison. *)
 

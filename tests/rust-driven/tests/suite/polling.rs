@@ -15,6 +15,7 @@ ocaml! {
     fn handled() -> OCamlInt;
     fn finaliser_raises();
     fn polls_in_a_fiber() -> String;
+    fn polls_at_depth(frames: OCamlInt) -> bool;
     fn another_collects();
     fn another_ends();
 }
@@ -245,6 +246,32 @@ fn no_stack_is_an_error() {
         let (reached, result) = thread.join().unwrap();
         assert!(reached > 10, "{reached}");
         assert_eq!(result, Err("Stack_overflow".to_owned()));
+    });
+}
+
+/// Nor where OCaml's own stack ends: the runtime would raise across Rust's frames. A few words further
+/// down each time.
+#[test]
+fn no_stack_of_ocamls_is_an_error() {
+    rust_driven::in_own_process_under("l=16k", || {
+        ocaml(|cr| {
+            handler_counts(cr);
+            let polls = |cr: &mut OCamlRuntime, frames: i64| {
+                let polled = polls_at_depth(cr, frames).to_rust::<bool>(cr);
+                assert_eq!(made(), dropped(), "at {frames} frames");
+                polled
+            };
+            let mut frames = 0;
+            while polls(cr, frames) {
+                frames += 64;
+            }
+            assert!(frames > 64, "{frames}");
+            let polled = (frames - 256..=frames).filter(|frames| polls(cr, *frames)).count();
+            assert!((100..256).contains(&polled), "{polled}");
+            // Those that had no room are handled now.
+            cr.poll().unwrap();
+            assert!(count(cr) > 0);
+        });
     });
 }
 
