@@ -54,6 +54,12 @@ fn child() {
                 ocaml_sleeps(cr, 0.0).to_rust::<()>(cr);
             }
         }
+        "polled" => {
+            for _ in 0..30 {
+                sleep(LONG / 30);
+                cr.poll().expect("nothing raises");
+            }
+        }
         "domain" => {
             let domain = cr.spawn_domain(|_cr| sleep(LONG)).expect("a domain");
             domain.join(cr).expect("it sleeps");
@@ -79,7 +85,7 @@ fn a_domains_closure_is_reported() {
 
 #[test]
 fn ocaml_code_released_locks_and_short_stretches_are_not_reported() {
-    for case in ["ocaml", "released", "short"] {
+    for case in ["ocaml", "released", "short", "polled"] {
         assert_eq!(reports(case), [""; 0], "{case}");
     }
 }
