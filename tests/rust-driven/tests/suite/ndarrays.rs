@@ -1,7 +1,7 @@
 //! Arrays of the crate `ndarray` as bigarrays, and back: which are copied, and which are not.
 
 use ndarray::{Array, Axis, Ix2, Ix3, array, s};
-use ocaml_interop::bigarray::{Array1, Array2, Array3, FortranLayout, Genarray, Owned};
+use ocaml_interop::bigarray::{Array1, Array2, Array3, FortranLayout, Genarray, Layout, Owned};
 use ocaml_interop::{BoxRoot, OCaml, OCamlDescriber, OCamlRuntime, ToOCaml, ocaml};
 use rust_driven::{compact, full_major, ocaml, panic_message};
 
@@ -26,10 +26,7 @@ fn table() -> Array<f64, Ix2> {
 }
 
 /// Where the first element is.
-fn address<T: 'static>(cr: &OCamlRuntime, root: &BoxRoot<Array2<f64, T>>) -> *const f64
-where
-    T: ocaml_interop::bigarray::Layout,
-{
+fn address<L: Layout>(cr: &OCamlRuntime, root: &BoxRoot<Array2<f64, L>>) -> *const f64 {
     // SAFETY: nobody else has the array.
     unsafe { root.get(cr).as_slice() }.as_ptr()
 }

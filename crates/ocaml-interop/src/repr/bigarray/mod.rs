@@ -63,7 +63,7 @@ pub use shape::ShapeError;
 /// OCaml's bigarray of elements of type `A`, with dimensions `D` and layout `L`: the marker behind
 /// [`Array1`] and its like.
 #[derive(Debug)]
-pub struct Bigarray<A, D, L>(PhantomData<fn(A, D, L) -> (A, D, L)>);
+pub struct Bigarray<A, D, L>(PhantomData<fn(A, D, L) -> A>);
 
 /// OCaml's `(_, kind, layout) Bigarray.Array0.t`: one element of type `A`.
 pub type Array0<A, L = CLayout> = Bigarray<A, Dim<0>, L>;
