@@ -1,6 +1,7 @@
 //! Arrays of the crate `ndarray` as bigarrays, and back: which are copied, and which are not.
 
 use ndarray::{Array, Axis, Ix2, Ix3, array, s};
+use num_complex::Complex64;
 use ocaml_interop::bigarray::{Array1, Array2, Array3, FortranLayout, Genarray, Layout, Owned};
 use ocaml_interop::{BoxRoot, OCaml, OCamlDescriber, OCamlRuntime, ToOCaml, ocaml};
 use rust_driven::{compact, full_major, ocaml, panic_message};
@@ -17,6 +18,7 @@ ocaml! {
     fn show_ba2_fortran(array: Array2<f64, FortranLayout>) -> String;
     fn show_ba3(array: Array3<f64>) -> String;
     fn show_ba_gen(array: Genarray<f64>) -> String;
+    fn show_ba_complex64(array: Array1<Complex64>) -> String;
     #[ocaml(name = "ba2_fortran")]
     unsafe fn fortran_as_c() -> Array2<f64>;
 }
@@ -184,4 +186,14 @@ fn without_the_lock() {
         <Array<f64, Ix2>>::ocaml_type_name(),
         "(float, Bigarray.float64_elt, Bigarray.c_layout) Bigarray.Array2.t"
     );
+}
+
+#[test]
+fn of_complex_numbers() {
+    ocaml(|cr| {
+        let numbers = array![Complex64::new(1.0, 2.0), Complex64::new(0.0, -1.0)];
+        assert_eq!(show_ba_complex64(cr, &numbers).to_rust::<String>(cr), "2: 1+2i 0-1i");
+        let root = Array1::<Complex64>::from_ndarray(cr, &numbers * Complex64::i()).root();
+        assert_eq!(show_ba_complex64(cr, &root).to_rust::<String>(cr), "2: -2+1i 1+0i");
+    });
 }

@@ -17,6 +17,7 @@ use crate::repr::{does_not_fit_int, fits_int};
 /// | [`Int`] | `int` | `int` |
 /// | `i32`, `i64`, `isize` | `int32`, `int64`, `nativeint` | `int32`, `int64`, `nativeint` |
 /// | [`Complex32`], [`Complex64`] | `complex32`, `complex64` | `Complex.t` |
+/// | `num_complex::Complex` (feature `num-complex`) | the same | `Complex.t` |
 /// | [`Char`] | `char` | `char` |
 ///
 /// # Safety
@@ -59,6 +60,12 @@ kinds! {
     Complex64 = 11, "complex64";
     Char = 12, "char";
     Float16 = 13, "float16";
+}
+
+#[cfg(feature = "num-complex")]
+kinds! {
+    num_complex::Complex<f32> = 10, "complex32";
+    num_complex::Complex<f64> = 11, "complex64";
 }
 
 /// OCaml's name of a kind.
