@@ -23,7 +23,15 @@ fn main() {
         .bindings(["List", "Option", "Result", "String", "Bytes", "Buffer"])
         .bindings(["Hashtbl", "Queue", "Format", "Lexing"])
         .bindings(["Parse", "Location"])
-        .bindings(["Records", "Variants", "Abstracts", "Functions", "Names", "Left_out"])
+        .bindings([
+            "Records",
+            "Variants",
+            "Abstracts",
+            "Functions",
+            "Names",
+            "Left_out",
+            "Bigarrays",
+        ])
         .bindings(["Closures"])
         .raises(["Queue.pop", "Parse"])
         .raises(["Abstracts.unbox", "Functions.unsaid", "Names.Inner"])

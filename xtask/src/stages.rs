@@ -36,18 +36,17 @@ const WITH_LIBRARIES: &str = "tests/bindings";
 /// - `format`, `lint` (clippy and rustdoc): the whole workspace, and the formatting of each package
 ///   outside it;
 /// - `units`: tests and doctests of the workspace's crates that need no OCaml in the test program;
-/// - `library`: those of the crates with a feature `link`, with it on;
+/// - `library`: those of the crates with a feature `link`, with it on, and features that add libraries;
 /// - every folder of `tests/`, `ocaml/`, `examples/` and `benches/` with a `dune-project` (built and
 ///   tested by dune) or else a `Cargo.toml` (a cargo run of its own);
 /// - of those, what uses OCaml libraries that `setup` installs, on the system's OCaml alone;
 /// - `instructions`, where counts are recorded, and on the system's OCaml alone, which they are of.
 pub fn find(root: &Path, system: bool) -> Outcome<Vec<Stage>> {
     let crates = folders(&root.join("crates"))?;
-    let with_link: Vec<String> = crates
-        .iter()
-        .filter(|folder| has_feature(&manifest(folder), "link"))
-        .filter_map(|folder| package_name(&manifest(folder)))
-        .collect();
+    let linked = crates.iter().map(|folder| manifest(folder));
+    let linked: Vec<_> = linked.filter(|manifest| has_feature(manifest, "link")).collect();
+    let with_link: Vec<String> =
+        linked.iter().filter_map(|manifest| package_name(manifest)).collect();
     let mut projects = Vec::new();
     for place in ["ocaml", "tests", "examples", "benches"] {
         if root.join(place).join("dune-project").is_file() {
@@ -64,7 +63,7 @@ pub fn find(root: &Path, system: bool) -> Outcome<Vec<Stage>> {
         projects.iter().filter_map(|folder| package_name(&manifest(folder))).collect();
     stages.push(units(&with_link, &apart));
     if !with_link.is_empty() {
-        stages.push(library(&with_link));
+        stages.push(library(&linked));
     }
     for folder in projects {
         let name = folder.strip_prefix(root).unwrap_or(&folder).display().to_string();
@@ -116,10 +115,14 @@ fn units(with_link: &[String], apart: &[String]) -> Stage {
     Stage { name: "units".to_owned(), jobs: vec![Job::Tests(words)] }
 }
 
-fn library(with_link: &[String]) -> Stage {
+fn library(manifests: &[String]) -> Stage {
     let mut words = strings(&["test", "--no-fail-fast"]);
-    for name in with_link {
-        words.extend(strings(&["--package", name, "--features", &format!("{name}/link")]));
+    for manifest in manifests {
+        let name = package_name(manifest).unwrap_or_default();
+        words.extend(strings(&["--package", &name, "--features", &format!("{name}/link")]));
+        for feature in libraries(manifest) {
+            words.extend(strings(&["--features", &format!("{name}/{feature}")]));
+        }
     }
     Stage { name: "library".to_owned(), jobs: vec![Job::Tests(words)] }
 }
@@ -173,6 +176,14 @@ fn has_feature(manifest: &str, name: &str) -> bool {
     })
 }
 
+/// The features that add another library to a crate's own.
+fn libraries(manifest: &str) -> impl Iterator<Item = &str> {
+    table(manifest, "[features]").filter_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        value.trim().starts_with("[\"dep:").then_some(key.trim())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,7 +212,8 @@ mod tests {
     #[test]
     fn stages_are_what_the_folders_hold() {
         let package = |name: &str| format!("[package]\nname = \"{name}\"\n");
-        let linked = format!("{}[features]\nlink = []\n[dependencies]\n", package("sys"));
+        let features = "[features]\nlink = []\nother = []\nndarray = [\"dep:ndarray\"]\n";
+        let linked = format!("{}{features}[dependencies]\n", package("sys"));
         let tree = Tree::new(&[
             ("crates/sys/Cargo.toml", &linked),
             ("crates/pure/Cargo.toml", &package("pure")),
@@ -247,8 +259,13 @@ mod tests {
             words.contains("--exclude sys") && words.contains("--exclude rust-driven"),
             "{words}"
         );
-        assert!(
-            matches!(&stages[3].jobs[0], Job::Tests(words) if words.contains(&"sys/link".to_owned()))
+        let words = match &stages[3].jobs[0] {
+            Job::Tests(words) => words.join(" "),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            words,
+            "test --no-fail-fast --package sys --features sys/link --features sys/ndarray"
         );
         assert!(matches!(&stages[7].jobs[0], Job::Dune(_)));
     }

@@ -14,13 +14,14 @@ use ocaml_interop_build::{Build, Error, Target};
 use ocaml_interop_config::Toolchain;
 
 /// Modules, each with what is said to raise in it.
-const CASES: [(&str, &[&str]); 6] = [
+const CASES: [(&str, &[&str]); 7] = [
     ("records", &[]),
     ("variants", &[]),
     ("abstracts", &["Abstracts.unbox"]),
     ("functions", &["Functions.unsaid"]),
     ("names", &["Names.Inner"]),
     ("left_out", &[]),
+    ("bigarrays", &[]),
 ];
 
 /// A folder of compiled modules that is gone at the end.

@@ -7,6 +7,7 @@
 
 #![no_std]
 
+mod bigarray;
 mod runtime;
 mod shim;
 mod slots;
@@ -14,6 +15,7 @@ mod slots;
 mod tls;
 mod value;
 
+pub use bigarray::*;
 pub use ocaml_boxroot_sys as boxroot;
 pub use runtime::*;
 pub use shim::*;

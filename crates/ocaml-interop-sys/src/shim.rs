@@ -160,18 +160,6 @@ unsafe extern "C" {
     /// May collect.
     #[link_name = "ocaml_interop_0_13_0_alloc_custom"]
     pub fn alloc_custom(operations: *const CustomOperations, mem: usize) -> RawOCaml;
-    /// A one-dimensional bigarray, uninitialised; 0: no memory. May collect.
-    #[link_name = "ocaml_interop_0_13_0_alloc_bigarray"]
-    pub fn alloc_bigarray(kind: c_int, len: isize, bytes: usize) -> RawOCaml;
-    /// The parts of a bigarray; 0: it is none.
-    #[link_name = "ocaml_interop_0_13_0_bigarray"]
-    pub fn bigarray(
-        value: RawOCaml,
-        data: *mut *mut c_void,
-        flags: *mut isize,
-        num_dims: *mut isize,
-        dim0: *mut isize,
-    ) -> c_int;
     /// `Stack_overflow`, made by the runtime at its start.
     #[link_name = "ocaml_interop_0_13_0_exn_stack_overflow"]
     pub fn exn_stack_overflow() -> RawOCaml;

@@ -193,3 +193,37 @@ fn names_are_rusts() {
         assert!(names::inner::deeper::g(cr, &inner, names::Option_::None).is_ok());
     });
 }
+
+#[test]
+fn bigarrays_are_the_librarys() {
+    use bindings::ocaml::bigarrays::{self, Picture};
+    use ocaml_interop::bigarray::{Array1, Array3, Char, Complex64, Genarray, Int};
+    with_ocaml(|cr| {
+        let range = bigarrays::range(cr, 4_i64);
+        assert_eq!(range.to_rust::<Vec<f64>>(cr), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(bigarrays::sum(cr, &range).to_rust::<f64>(cr), 6.0);
+        assert_eq!(bigarrays::sum(cr, &[0.5, 0.25][..]).to_rust::<f64>(cr), 0.75);
+        let matrix = bigarrays::diagonal(cr, &range);
+        assert_eq!(matrix.get(cr).get([2, 2]), Some(2.0));
+        let column = bigarrays::column(cr, &matrix, 4_i64);
+        assert_eq!(column.get(cr).to_vec(), [0.0, 0.0, 0.0, 3.0]);
+
+        let picture: Picture = bigarrays::black(cr, "night", 2_i64, 2_i64).to_rust(cr);
+        picture.pixels.get(cr).set([1, 1, 2], 200);
+        assert_eq!((picture.title.as_str(), picture.pixels.get(cr).dims()), ("night", [2, 2, 3]));
+        assert_eq!(bigarrays::brightest(cr, &picture).to_rust::<i64>(cr), 200);
+        let pixels = Array3::<u8>::from_shape_vec(cr, [1, 1, 3], vec![1, 3, 2]).unwrap().root();
+        let made = Picture { title: "three".to_owned(), pixels };
+        assert_eq!(bigarrays::brightest(cr, &made).to_rust::<i64>(cr), 3);
+
+        let i = [Complex64 { re: 0.0, im: 1.0 }];
+        let phase: f64 = bigarrays::phase(cr, &i[..]).to_rust(cr);
+        assert_eq!(phase, std::f64::consts::FRAC_PI_2);
+        let text = Array1::<Char>::from_vec(cr, b"shout".map(Char).to_vec()).root();
+        bigarrays::upper(cr, &text);
+        assert_eq!(text.get(cr).to_vec(), b"SHOUT".map(Char));
+        let ints: Vec<Int> = vec![Int::from(1), Int::from(-2)];
+        let ints = Genarray::<Int>::from_shape_vec(cr, [1, 2], ints).unwrap().root();
+        assert_eq!(bigarrays::ints(cr, &ints).to_rust::<Vec<i64>>(cr), [1, -2]);
+    });
+}

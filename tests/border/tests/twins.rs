@@ -4,7 +4,7 @@
 use std::sync::Once;
 
 use border as _;
-use ocaml_interop::bigarray::Array1;
+use ocaml_interop::bigarray::{Array1, Array2, Complex64, FortranLayout, Genarray};
 use ocaml_interop::{
     BoxRoot, FromOCaml, OCamlBytes, OCamlDescriber, OCamlFloat, OCamlInt, OCamlInt64, OCamlList,
     OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
@@ -176,6 +176,8 @@ ocaml! {
     fn close(channel: OutChannel);
     fn size(x: OCamlFloat) -> Size;
     fn numbers(n: OCamlInt) -> Array1<f64>;
+    fn table(n: OCamlInt) -> Array2<f64, FortranLayout>;
+    fn pixels(n: OCamlInt) -> Genarray<Complex64>;
 
     fn run_externals() -> String;
 }
@@ -273,6 +275,8 @@ fn tags_and_abstract_types() {
         close(cr, &channel);
         size(cr, 1.5);
         assert_eq!(numbers(cr, 3_i64).to_rust::<Vec<f64>>(cr), [0.0, 1.0, 2.0]);
+        assert_eq!(table(cr, 2_i64).get(cr).to_vec(), [1.0, 2.0, 2.0, 4.0]);
+        assert_eq!(pixels(cr, 2_i64).get(cr).dims(), [2, 2]);
     });
 }
 

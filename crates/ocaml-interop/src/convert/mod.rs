@@ -15,6 +15,8 @@ mod blocks;
 mod containers;
 mod list;
 mod mapping;
+#[cfg(feature = "ndarray")]
+mod ndarray;
 mod pointers;
 mod roots;
 mod scalars;

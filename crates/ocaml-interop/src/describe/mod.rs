@@ -1,5 +1,6 @@
 //! What a type is called in OCaml.
 
+mod bigarray;
 mod probe;
 mod verdict;
 
@@ -12,7 +13,6 @@ use ocaml_interop_schema::form::{
     Arguments, Arrow, Constructor, Definition, Kind, Label, Link, Representation, Type, language,
 };
 
-use crate::repr::bigarray::{Array1, Char};
 use crate::root::BoxRoot;
 use crate::value::{
     DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
@@ -203,48 +203,6 @@ impl<A> OCamlDescriber for DynBox<A> {
 }
 
 static DYN_BOX: Definition = Definition::plain("", 0, Kind::Boxed);
-
-macro_rules! bigarrays {
-    ($($element:ty = $ocaml:literal, $description:ident, $kind:literal;)*) => {$(
-        impl OCamlDescriber for Array1<$element> {
-            fn ocaml_type_name() -> String {
-                concat!(
-                    "(", $ocaml, ", Bigarray.", $kind, "_elt, Bigarray.c_layout) Bigarray.Array1.t"
-                )
-                .to_owned()
-            }
-
-            const DESCRIPTION: &'static Type = {
-                static KIND: Definition =
-                    Definition::abstract_(concat!("Bigarray.", $kind, "_elt"), 0);
-                &Type::Named(
-                    Link::to(&ARRAY1),
-                    &[
-                        language::$description,
-                        &Type::Named(Link::to(&KIND), &[]),
-                        &Type::Named(Link::to(&C_LAYOUT), &[]),
-                    ],
-                )
-            };
-        }
-    )*};
-}
-
-bigarrays! {
-    f32 = "float", FLOAT, "float32";
-    f64 = "float", FLOAT, "float64";
-    i8 = "int", INT, "int8_signed";
-    u8 = "int", INT, "int8_unsigned";
-    i16 = "int", INT, "int16_signed";
-    u16 = "int", INT, "int16_unsigned";
-    i32 = "int32", INT32, "int32";
-    i64 = "int64", INT64, "int64";
-    isize = "nativeint", NATIVEINT, "nativeint";
-    Char = "char", CHAR, "int8_unsigned";
-}
-
-static ARRAY1: Definition = Definition::abstract_("Bigarray.Array1.t", 3);
-static C_LAYOUT: Definition = Definition::abstract_("Bigarray.c_layout", 0);
 
 macro_rules! tuple {
     ($(($type:ident $rust:ident $index:tt $accessor:ident))+) => {

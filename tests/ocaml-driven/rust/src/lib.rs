@@ -1,5 +1,6 @@
 //! What the OCaml-driven tests of ocaml-interop call: every form of exported function.
 
+mod bigarrays;
 mod boxes;
 mod calls;
 mod conversions;

@@ -6,6 +6,9 @@
 // That a reference does as well is what is tested.
 #![allow(clippy::needless_borrows_for_generic_args)]
 
+mod bigarray_kinds;
+mod bigarray_owned;
+mod bigarray_shapes;
 mod bigarrays;
 mod calls;
 mod closures;
@@ -25,6 +28,7 @@ mod handwritten;
 mod inspecting;
 mod large;
 mod lifecycle;
+mod ndarrays;
 mod pointers;
 mod polling;
 mod properties;

@@ -63,9 +63,17 @@ pub(crate) fn bigarray(cr: &mut OCamlRuntime, at: &mut At) {
     let first = at.random.id();
     let length = if at.random.one_in(8) { 20_000 } else { at.random.below(100) };
     let numbers: Vec<i64> = (0..length as i64).map(|i| first + i).collect();
-    let array: BoxRoot<Array1<i64>> = numbers.as_slice().to_boxroot(cr);
+    let array: BoxRoot<Array1<i64>> = if at.random.one_in(2) {
+        numbers.as_slice().to_boxroot(cr)
+    } else {
+        Array1::from_vec(cr, numbers.clone()).root()
+    };
     allocate(cr, at.random.below(50) as i64);
-    assert_eq!(array.get(cr).to_rust::<Vec<i64>>(), numbers);
+    let from = at.random.below(length + 1) as usize;
+    let part = array.sub(cr, from, numbers.len() - from).root();
+    drop(array);
+    allocate(cr, at.random.below(50) as i64);
+    assert_eq!(part.get(cr).to_rust::<Vec<i64>>(), numbers[from..]);
     at.world.checked();
 }
 

@@ -80,6 +80,9 @@ impl Types<'_> {
                 if let Some(expanded) = self.expanded(ty) {
                     return self.rust(&expanded, place);
                 }
+                if let Some(marker) = self.bigarray(path, arguments) {
+                    return Ok(rooted(marker));
+                }
                 if *origin == Origin::Hidden {
                     return Err(format!("`{path}` has no name outside of its module"));
                 }

@@ -15,6 +15,8 @@ mod anonymous;
 
 mod types;
 
+mod bigarrays;
+
 mod markers;
 
 mod items;
