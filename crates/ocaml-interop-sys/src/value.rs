@@ -27,6 +27,10 @@ pub const NO_SCAN_TAG: Tag = 251;
 pub const CLOSURE_TAG: Tag = 247;
 /// A lazy value that isn't forced.
 pub const LAZY_TAG: Tag = 246;
+/// A lazy value that is being forced.
+pub const FORCING_TAG: Tag = 244;
+/// A lazy value that is forced, where the collector hasn't put the value itself in its place.
+pub const FORWARD_TAG: Tag = 250;
 /// A function inside another closure's block (`let rec … and …`).
 pub const INFIX_TAG: Tag = 249;
 /// An object; an exception without arguments, and an exception's constructor.

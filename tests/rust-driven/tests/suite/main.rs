@@ -9,6 +9,7 @@
 mod bigarrays;
 mod calls;
 mod closures;
+mod containers;
 mod conversions;
 mod deep;
 mod defects;
@@ -22,6 +23,8 @@ mod forerunners;
 mod handwritten;
 mod large;
 mod lifecycle;
+mod numbers;
+mod places;
 mod pointers;
 mod properties;
 mod reading;
