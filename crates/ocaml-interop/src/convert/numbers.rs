@@ -44,7 +44,7 @@ fn narrowed(x: f64) -> Result<f32, FromOCamlError> {
 fn not_f32(x: f64) -> FromOCamlError {
     FromOCamlError::new(format!(
         "the float {x:?} is no f32, the nearest one is {:?}: read an f64, and round it",
-        x as f32
+        f64::from(x as f32)
     ))
 }
 

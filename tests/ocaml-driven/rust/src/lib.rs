@@ -2,6 +2,7 @@
 
 mod boxes;
 mod calls;
+mod containers;
 mod conversions;
 mod failures;
 mod many;
