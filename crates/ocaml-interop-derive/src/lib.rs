@@ -146,7 +146,8 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
 /// A constant is as visible as its field; those of a tuple struct are `FIELD_0` and so on.
 ///
 /// # Keys
-/// - `#[ocaml(mutable)]` on a field: OCaml declares it `mutable`, and Rust may write it.
+/// - `#[ocaml(mutable)]` on a field: OCaml declares it `mutable`, and Rust may write it. This isn't
+///   compared with OCaml; code of OCaml's that knows the field as immutable may go on seeing the old value.
 /// - `as_`, `unboxed`: as in the derive of `ToOCaml`.
 #[proc_macro_derive(OCamlFields, attributes(ocaml))]
 pub fn derive_ocaml_fields(item: TokenStream) -> TokenStream {

@@ -58,6 +58,13 @@ pub const fn without_colour(header: usize) -> usize {
     header & !(3 << 8)
 }
 
+/// Whether a header is that of a constant of the program, outside of the heap: the collector doesn't
+/// look into it (`NOT_MARKABLE` in runtime/caml/shared_heap.h).
+#[inline(always)]
+pub const fn is_static(header: usize) -> bool {
+    header & (3 << 8) == 3 << 8
+}
+
 /// Whether the word is an immediate.
 #[inline(always)]
 pub const fn is_long(value: RawOCaml) -> bool {

@@ -4,9 +4,14 @@ open Printf
 
 type account = { owner : string; mutable balance : float; mutable notes : string list }
 type point = { mutable px : float; mutable py : float }
+type frozen = { label : string; number : int }
 type wrapped = { inside : string } [@@unboxed]
 
+(* Among the program's constants, in native code. *)
+let frozen = { label = "constant"; number = 1 }
+
 let () =
+  Callback.register "make_frozen" (fun () -> frozen);
   Callback.register "make_account" (fun owner -> { owner; balance = 1.5; notes = [ "opened" ] });
   Callback.register "show_account" (fun a ->
       sprintf "%s %h %s" a.owner a.balance (Show.list Show.string a.notes));

@@ -151,9 +151,22 @@ impl<T, F, const MUTABLE: bool> OCamlField<T, F, MUTABLE> {
 
 impl<T, F> OCamlField<T, F, true> {
     /// Gives the field another OCaml value: OCaml's `r.field <- v`.
+    ///
+    /// # Panics
+    /// When the value is no such record, or the record is a constant of the OCaml program, whose fields
+    /// can't be mutable.
     #[inline]
     pub fn put(&self, record: OCaml<'_, T>, value: OCaml<'_, F>) {
         if let Some((index, _)) = self.find(record) {
+            // A record that the compiler has put among the program's constants has no mutable field.
+            // The collector wouldn't find there what is written now.
+            assert!(
+                !record.header().is_some_and(sys::is_static),
+                "{}.{}: the record is a constant of the OCaml program, so OCaml doesn't declare the \
+                 field mutable: leave out #[ocaml(mutable)]",
+                self.type_name,
+                self.name
+            );
             // SAFETY: in bounds, checked just now; of the field's type, by its maker's promise, and
             // nothing has moved either.
             unsafe { store_either(record.word(), index, value.word()) }
@@ -161,6 +174,9 @@ impl<T, F> OCamlField<T, F, true> {
     }
 
     /// Gives the field a Rust value, converted, or another OCaml value.
+    ///
+    /// # Panics
+    /// As [`put`](Self::put); and when the value has no exact counterpart in OCaml.
     #[inline]
     pub fn set(&self, cr: &mut OCamlRuntime, record: &OCamlCell<T>, value: impl ToOCaml<F>) {
         let value = value.to_ocaml(cr).word();

@@ -26,6 +26,14 @@ struct Point {
     py: f64,
 }
 
+/// Says more than OCaml does.
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, OCamlFields)]
+struct Frozen {
+    #[ocaml(mutable)]
+    label: String,
+    number: isize,
+}
+
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, OCamlFields)]
 #[ocaml(unboxed)]
 struct Wrapped {
@@ -38,6 +46,7 @@ struct Pair<A>(A, #[ocaml(as_ = "OCamlInt")] i64);
 ocaml! {
     fn make_account(owner: String) -> Account;
     fn show_account(account: Account) -> String;
+    fn make_frozen() -> Frozen;
     fn make_point() -> Point;
     fn show_point(point: Point) -> String;
     fn make_wrapped(inside: String) -> Wrapped;
@@ -280,6 +289,18 @@ fn fields_of_flat_and_unboxed_records() {
         let wrong: OCaml<Account> = unsafe { OCaml::new(cr, pair.get(cr).raw()) };
         let message = panic_message(|| Account::OWNER.get(wrong).as_str());
         assert!(message.contains("Account.owner: the value is no record of 3 fields"), "{message}");
+    });
+}
+
+#[test]
+fn constants_of_the_program_arent_written() {
+    ocaml(|cr| {
+        let root = make_frozen(cr);
+        let message = panic_message(|| Frozen::LABEL.set(cr, &root, "another"));
+        assert!(message.contains("Frozen.label: the record is a constant"), "{message}");
+        compact(cr);
+        assert_eq!(Frozen::LABEL.get(root.get(cr)).as_str(), "constant");
+        assert_eq!(Frozen::NUMBER.to_rust::<i64>(root.get(cr)), 1);
     });
 }
 
