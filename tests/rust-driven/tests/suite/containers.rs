@@ -41,8 +41,7 @@ ocaml! {
     fn make_hiding_table() -> OCamlHashtbl<String, OCamlInt>;
     fn show_table(table: OCamlHashtbl<String, OCamlInt>) -> String;
     fn find_all(table: OCamlHashtbl<String, OCamlInt>, key: String) -> OCamlList<OCamlInt>;
-    fn make_function_table() -> OCamlHashtbl<fn(OCamlInt) -> OCamlInt, OCamlInt>;
-    fn a_function() -> fn(OCamlInt) -> OCamlInt;
+    fn a_function(n: OCamlInt) -> fn(OCamlInt) -> OCamlInt;
     fn make_queue(n: OCamlInt) -> OCamlQueue<OCamlInt>;
     fn show_queue(queue: OCamlQueue<String>) -> String;
     fn make_stack(n: OCamlInt) -> OCamlStack<OCamlInt>;
@@ -151,10 +150,12 @@ fn hash_tables_are_changed_in_place() {
         table.clear(cr);
         assert!(table.get(cr).is_empty());
         // What OCaml can't compare.
-        let (table, function) = (make_function_table(cr), a_function(cr));
-        let error: OCamlError = table.replace(cr, &function, 2_i64).unwrap_err();
+        let (one, other) = (a_function(cr, 1_i64), a_function(cr, 1_i64));
+        let table: BoxRoot<OCamlHashtbl<fn(OCamlInt) -> OCamlInt, OCamlInt>> =
+            [(&one, 1_i64)].to_boxroot(cr);
+        let error: OCamlError = table.replace(cr, &other, 2_i64).unwrap_err();
         assert!(error.text().contains("functional value"), "{error}");
-        assert!(table.find(cr, &function).is_err());
+        assert!(table.find(cr, &other).is_err());
         assert_eq!(table.get(cr).len(), 1);
     });
 }

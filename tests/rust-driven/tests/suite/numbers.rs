@@ -191,6 +191,22 @@ fn text_and_bytes_behind_pointers() {
 }
 
 #[test]
+fn bytes_of_bstr() {
+    use bstr::{BStr, BString};
+    ocaml(|cr| {
+        let shown = show_string(cr, BStr::new(b"caf\xe9"));
+        assert_eq!(text(shown, cr), r#""caf\233""#);
+        let shown = show_bytes(cr, BString::from("x"));
+        assert_eq!(text(shown, cr), "bytes \"x\"");
+        let owned: BString = back::<String, _, _>(cr, BStr::new(b"\xff\0")).unwrap();
+        assert_eq!(owned, BStr::new(b"\xff\0"));
+        let cow: Cow<BStr> = back::<OCamlBytes, _, _>(cr, owned).unwrap();
+        assert_eq!(cow.len(), 2);
+        assert_eq!(<Vec<BString>>::ocaml_type_name(), "string list");
+    });
+}
+
+#[test]
 fn durations_in_nanoseconds() {
     ocaml(|cr| {
         let shown = show_int(cr, Duration::new(1, 2));
