@@ -124,6 +124,7 @@ fn does_not_fit(n: Integer, rust: &str) -> FromOCamlError {
 
 macro_rules! integers {
     ($($rust:ty)*; |$n:ident| $is_negative:expr, $magnitude:expr) => {$(
+        #[allow(clippy::unnecessary_cast)] // That of 128 bits is one already.
         // SAFETY: an integer of Zarith's.
         unsafe impl ToOCaml<OCamlZ> for $rust {
             fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlZ> {

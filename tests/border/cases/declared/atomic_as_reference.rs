@@ -5,7 +5,7 @@
 use ocaml_interop::*;
 
 ocaml! {
-    fn counter(n: OCamlInt) -> OCamlReference<OCamlInt>;
+    fn tally(n: OCamlInt) -> OCamlReference<OCamlInt>;
 }
 
 fn main() {}
