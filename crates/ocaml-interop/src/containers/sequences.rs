@@ -128,12 +128,18 @@ macro_rules! to_buffer {
 
 to_buffer!(str[u8]);
 
-from_ocaml_by_read!([] Vec<u8>, OCamlBuffer, |buffer, _reader| {
-    buffer.contents().ok_or_else(|| changed("buffer"))
-});
+// SAFETY: reads a buffer.
+unsafe impl FromOCaml<OCamlBuffer> for Vec<u8> {
+    fn from_ocaml(v: OCaml<'_, OCamlBuffer>) -> Self {
+        crate::convert::from_ocaml(v)
+    }
+    fn try_from_ocaml(v: OCaml<'_, OCamlBuffer>) -> Result<Self, FromOCamlError> {
+        v.contents().ok_or_else(|| changed("buffer"))
+    }
+}
 
 from_ocaml_by_read!([] String, OCamlBuffer, |buffer, _reader| {
-    let bytes = buffer.contents().ok_or_else(|| changed("buffer"))?;
+    let bytes: Vec<u8> = buffer.try_to_rust()?;
     String::from_utf8(bytes).map_err(|error| {
         FromOCamlError::new(format!(
             "the OCaml buffer is not UTF-8 ({}): read it as Vec<u8>",

@@ -16,3 +16,5 @@ pub struct Metres(f64);
 
 #[derive(OCamlFields)]
 pub struct Pair<'a, A>(&'a str, Vec<A>);
+
+fn main() {}
