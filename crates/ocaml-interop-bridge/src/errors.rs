@@ -168,6 +168,8 @@ catalogue! {
         help: "`[@@unboxed]` is for a record of one field, or a variant type of one constructor with one argument";
     UnboxedPolyVariant: "a polymorphic variant is never unboxed",
         help: "keep one of `unboxed` and `polymorphic_variant`";
+    FieldsNeedStruct { name }: "`{name}` is no record: only a struct with fields has `OCamlFields`",
+        help: "remove the derive; an enum is converted as a whole";
     KeyNeedsEnum { key }: "`{key}` stands on a struct",
         help: "it is for an `enum`";
     TagNeedsPolyVariant { variant }: "`tag` on `{variant}`: ordinary variants are told apart by their order",

@@ -140,6 +140,20 @@ pub fn derive_from_ocaml(item: TokenStream) -> TokenStream {
     expand::derive(Trait::FromOCaml, item.into(), &context()).into()
 }
 
+/// Gives a struct a constant for each field, `Person::AGE` for `age`, which reads and writes that field of
+/// an OCaml record in place, without converting the rest: see `OCamlField`.
+///
+/// A constant is as visible as its field; those of a tuple struct are `FIELD_0` and so on.
+///
+/// # Keys
+/// - `#[ocaml(mutable)]` on a field: OCaml declares it `mutable`, and Rust may write it. This isn't
+///   compared with OCaml; code of OCaml's that knows the field as immutable may go on seeing the old value.
+/// - `as_`, `unboxed`: as in the derive of `ToOCaml`.
+#[proc_macro_derive(OCamlFields, attributes(ocaml))]
+pub fn derive_ocaml_fields(item: TokenStream) -> TokenStream {
+    expand::derive(Trait::OCamlFields, item.into(), &context()).into()
+}
+
 /// Implements `OCamlDescriber`: the name of the OCaml type, and what its values are, which is compared
 /// with OCaml's type where a build script compiles the OCaml code (`ocaml!` and `#[export]`), and from
 /// which `cargo ocaml bind` writes the OCaml type, with its documentation.

@@ -58,6 +58,16 @@ unsafe extern "C" {
         seed: RawOCaml,
         value: RawOCaml,
     ) -> RawOCaml;
+    /// The operations registered under an identifier, or null.
+    pub fn caml_find_custom_operations(identifier: *const c_char) -> *const CustomOperations;
+    /// The value of an `Atomic.t`. None of the four collects or raises.
+    pub fn caml_atomic_load(atomic: RawOCaml) -> RawOCaml;
+    /// Another value for an `Atomic.t`; the one before.
+    pub fn caml_atomic_exchange(atomic: RawOCaml, value: RawOCaml) -> RawOCaml;
+    /// Another value for an `Atomic.t` that holds `seen`; whether it did, as a `bool`.
+    pub fn caml_atomic_cas(atomic: RawOCaml, seen: RawOCaml, value: RawOCaml) -> RawOCaml;
+    /// Adds an immediate to an `Atomic.t`; the one before.
+    pub fn caml_atomic_fetch_add(atomic: RawOCaml, n: RawOCaml) -> RawOCaml;
     /// Empties the minor heap.
     pub fn caml_minor_collection();
 }

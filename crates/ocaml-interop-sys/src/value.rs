@@ -27,6 +27,10 @@ pub const NO_SCAN_TAG: Tag = 251;
 pub const CLOSURE_TAG: Tag = 247;
 /// A lazy value that isn't forced.
 pub const LAZY_TAG: Tag = 246;
+/// A lazy value that is being forced.
+pub const FORCING_TAG: Tag = 244;
+/// A lazy value that is forced, where the collector hasn't put the value itself in its place.
+pub const FORWARD_TAG: Tag = 250;
 /// A function inside another closure's block (`let rec … and …`).
 pub const INFIX_TAG: Tag = 249;
 /// An object; an exception without arguments, and an exception's constructor.
@@ -52,6 +56,13 @@ pub const fn make_header(wosize: usize, tag: Tag) -> usize {
 #[inline(always)]
 pub const fn without_colour(header: usize) -> usize {
     header & !(3 << 8)
+}
+
+/// Whether a header is that of a constant of the program, outside of the heap: the collector doesn't
+/// look into it (`NOT_MARKABLE` in runtime/caml/shared_heap.h).
+#[inline(always)]
+pub const fn is_static(header: usize) -> bool {
+    header & (3 << 8) == 3 << 8
 }
 
 /// Whether the word is an immediate.

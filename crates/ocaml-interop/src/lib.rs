@@ -52,6 +52,9 @@ mod describe;
 mod call;
 
 #[allow(unsafe_code)]
+mod containers;
+
+#[allow(unsafe_code)]
 mod export;
 
 #[allow(unsafe_code)]
@@ -71,7 +74,7 @@ pub mod __private;
 
 pub mod user_guides;
 
-pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, ToOCaml, export, ocaml};
+pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, OCamlFields, ToOCaml, export, ocaml};
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
     impl_from_ocaml_record, impl_from_ocaml_variant, impl_to_ocaml_polymorphic_variant,
@@ -80,19 +83,22 @@ pub use ocaml_interop_derive::{
 
 pub use call::{OCamlError, OCamlFn1, OCamlFn2, OCamlFn3, OCamlFn4, OCamlFn5, OCamlParam};
 pub use convert::{
-    DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, FromOCamlError, ToOCaml,
-    alloc_error, alloc_ok, cons,
+    DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, FromOCamlError,
+    OCamlField, ToOCaml, alloc_error, alloc_ok, cons,
 };
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
 pub use export::ToOCamlException;
 pub use repr::bigarray;
-pub use repr::{ListIter, OCamlFixnumConversionError};
+pub use repr::{HashtblIter, ListIter, OCamlFixnumConversionError, QueueIter};
 pub use root::{BoxRoot, RefOrRooted};
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
 pub use stdlib::{gc, marshal};
+#[cfg(feature = "zarith")]
+pub use value::OCamlZ;
 pub use value::{
-    DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
-    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlRef, OCamlUniformArray,
-    RawOCaml,
+    DynBox, Either, OCaml, OCamlAtomic, OCamlBuffer, OCamlBytes, OCamlCell, OCamlChar,
+    OCamlException, OCamlFloat, OCamlFloatArray, OCamlHashtbl, OCamlInstance, OCamlInt, OCamlInt32,
+    OCamlInt64, OCamlLazy, OCamlList, OCamlMap, OCamlNativeint, OCamlQueue, OCamlRef,
+    OCamlReference, OCamlSet, OCamlStack, OCamlUniformArray, RawOCaml,
 };

@@ -1,9 +1,14 @@
 //! Types and functions of all kinds, as they are generated: the modules whose bindings are pinned in
 //! `crates/ocaml-interop-build/tests/bindings`.
 
-use bindings::ocaml::{abstracts, either, functions, names, records, stdlib, variants};
+use std::collections::HashMap;
+
+use bindings::ocaml::{abstracts, functions, names, records, variants};
 use bindings::with_ocaml;
-use ocaml_interop::{BoxRoot, OCamlFloat, OCamlInt, OCamlList, ToOCaml};
+use ocaml_interop::{
+    BoxRoot, Either, OCamlAtomic, OCamlFloat, OCamlInt, OCamlLazy, OCamlList, OCamlReference,
+    ToOCaml,
+};
 
 #[test]
 fn records_are_structs() {
@@ -84,9 +89,9 @@ fn variants_are_enums() {
         assert_eq!(variants::side(cr, Side::Left).to_rust::<Side>(cr), Side::Right(1));
         let found: Option<Found> = variants::found(cr, "here").to_rust(cr);
         assert_eq!(found, Some(Found::Found(1)));
-        let other: either::T<isize, String> =
-            variants::either(cr, either::T::<isize, String>::Left(3)).to_rust(cr);
-        assert_eq!(other, either::T::Right("3".into()));
+        let other: Either<i64, String> =
+            variants::either(cr, Either::<i64, String>::Left(3)).to_rust(cr);
+        assert_eq!(other, Either::Right("3".into()));
     });
 }
 
@@ -144,9 +149,14 @@ fn functions_take_what_ocaml_takes() {
         let nested: Vec<(i64, Option<String>)> =
             functions::nested(cr, vec![vec![1_i64, 2], vec![]]).to_rust(cr);
         assert_eq!(nested, [(2, Some("1".to_owned())), (0, None)]);
-        let cell: BoxRoot<stdlib::Ref<isize>> = stdlib::Ref { contents: 1_isize }.to_boxroot(cr);
+        let cell: BoxRoot<OCamlReference<OCamlInt>> = OCamlReference::new(cr, 1_i64).root();
         functions::cell(cr, &cell);
-        assert_eq!(cell.to_rust::<stdlib::Ref<isize>>(cr).contents, 2);
+        assert_eq!(cell.get(cr).get().to_i64(), 2);
+        let late = OCamlLazy::from_val(cr, 5_i64).root();
+        assert_eq!(functions::late(cr, &late).to_rust::<i64>(cr), 5);
+        let total: BoxRoot<OCamlAtomic<OCamlInt>> = OCamlAtomic::new(cr, 1_i64).root();
+        functions::total(cr, HashMap::from([("a", 2_i64), ("b", 3)]), &total);
+        assert_eq!(total.get(cr).get().to_i64(), 6);
         assert_eq!(functions::next_char(cr, b'a').to_rust::<u8>(cr), b'b');
         assert_eq!(functions::native(cr, 1_isize).to_rust::<isize>(cr), 2);
         #[allow(deprecated)] // As OCaml says.

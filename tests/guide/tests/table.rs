@@ -45,12 +45,17 @@ fn rows(page: &str) -> Vec<(Row, String)> {
     rows
 }
 
-/// Whether there is such a test: `R/file::name`, `O/file "case"`.
+/// Whether there is such a test: `R/file::name`, `B/file::name`, `O/file "case"`.
 fn exists(test: &str) -> bool {
     let read = |path: String| fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_default();
-    if let Some((path, name)) = test.strip_prefix("R/").and_then(|rest| rest.rsplit_once("::")) {
-        let code = read(format!("tests/rust-driven/tests/suite/{path}.rs"));
-        return code.contains(&format!("fn {name}("));
+    let rust_folders = [("R/", "tests/rust-driven/tests/suite"), ("B/", "tests/bindings/tests")];
+    for (prefix, folder) in rust_folders {
+        if let Some((path, name)) =
+            test.strip_prefix(prefix).and_then(|rest| rest.rsplit_once("::"))
+        {
+            let code = read(format!("{folder}/{path}.rs"));
+            return code.contains(&format!("fn {name}("));
+        }
     }
     if let Some((path, case)) = test.strip_prefix("O/").and_then(|rest| rest.split_once(' ')) {
         let folders = ["tests/ocaml-driven/test", "tests/ocaml-driven"];

@@ -13,6 +13,11 @@ const BLOCK_TAGS: usize = 246;
 
 pub(super) fn check(ty: &TypeDef, report: &mut Report) {
     described_name(ty, report);
+    if ty.traits.contains(&Trait::OCamlFields)
+        && !matches!(ty.shape, Shape::Record(_) | Shape::Unboxed(_))
+    {
+        return report.problem(&ty.name, Problem::FieldsNeedStruct { name: ty.name.to_string() });
+    }
     if let Shape::Opaque(why) = &ty.shape {
         return opaque(ty, *why, report);
     }

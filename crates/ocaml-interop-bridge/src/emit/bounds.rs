@@ -22,14 +22,17 @@ pub(super) fn bounded(ty: &TypeDef, which: Trait) -> Generics {
         }
         // A marker is a name that lives for ever, and so must be all that is in it.
         clause.predicates.push(syn::parse_quote!(#parameter: 'static));
-        if by_default(ty, parameter) {
+        if which == Trait::OCamlFields {
+            let (default, _) = traits(which, Span::mixed_site());
+            clause.predicates.push(syn::parse_quote!(#parameter: #default));
+        } else if by_default(ty, parameter) {
             let (default, conversion) = traits(which, Span::mixed_site());
             clause.predicates.push(syn::parse_quote! {
                 #parameter: #default + #conversion<<#parameter as #default>::OCamlType>
             });
         }
     }
-    if which != Trait::OCamlDescriber {
+    if matches!(which, Trait::ToOCaml | Trait::FromOCaml) {
         for (field_ty, marker) in marked_fields(ty) {
             if parameters.iter().any(|parameter| syntax::mentions(field_ty, parameter)) {
                 let (_, conversion) = traits(which, Span::mixed_site());
@@ -62,7 +65,7 @@ fn fields(ty: &TypeDef) -> impl Iterator<Item = &Field> {
 fn traits(which: Trait, here: Span) -> (TokenStream, TokenStream) {
     let (library, private) = (library_at(here), private_at(here));
     match which {
-        Trait::FromOCaml => (
+        Trait::FromOCaml | Trait::OCamlFields => (
             quote_spanned!(here=> #private::FromOCamlDefault),
             quote_spanned!(here=> #library::FromOCaml),
         ),

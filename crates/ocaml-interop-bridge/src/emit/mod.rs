@@ -9,6 +9,7 @@ mod boxed;
 mod context;
 mod declared;
 mod describe;
+mod fields;
 mod from_ocaml;
 mod function;
 mod stubs;
@@ -44,6 +45,7 @@ pub fn emit(item: &Item, context: &Context) -> TokenStream {
                 Trait::ToOCaml => to_ocaml::to_ocaml(ty),
                 Trait::FromOCaml => from_ocaml::from_ocaml(ty),
                 Trait::OCamlDescriber => describe::describe(ty, context),
+                Trait::OCamlFields => fields::fields(ty),
             };
             ty.traits.iter().map(one).collect()
         }

@@ -1,7 +1,7 @@
 //! Types that both sides have.
 
 use proc_macro2::Ident;
-use syn::{Expr, Generics, LitStr, Member, Path, Type};
+use syn::{Expr, Generics, LitStr, Member, Path, Type, Visibility};
 
 use super::Doc;
 use crate::names;
@@ -43,6 +43,8 @@ pub enum Trait {
     FromOCaml,
     /// The name of the OCaml type.
     OCamlDescriber,
+    /// A constant for each field of a record.
+    OCamlFields,
 }
 
 /// What the values of a type look like.
@@ -118,6 +120,10 @@ pub struct Field {
     pub marker: Option<Type>,
     /// What to convert instead of the field itself.
     pub convert: Option<Expr>,
+    /// Who sees it in Rust.
+    pub visibility: Visibility,
+    /// OCaml may change it.
+    pub is_mutable: bool,
     /// Its documentation.
     pub doc: Doc,
 }
@@ -138,7 +144,7 @@ pub enum Representation {
 impl TypeDef {
     /// Whether values are converted, in one direction or the other.
     pub fn converts(&self) -> bool {
-        self.traits.iter().any(|t| *t != Trait::OCamlDescriber)
+        self.traits.iter().any(|t| matches!(t, Trait::ToOCaml | Trait::FromOCaml))
     }
 
     /// The name of the OCaml type.

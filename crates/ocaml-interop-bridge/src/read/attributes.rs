@@ -54,6 +54,7 @@ const KEYS: &[Row] = &[
     ("as_", true, &[Place::Type, Field, Parameter]),
     ("polymorphic_variant", false, &[Place::Type]),
     ("unboxed", false, &[Place::Type]),
+    ("mutable", false, &[Field]),
     ("tag", true, &[Variant]),
 ];
 

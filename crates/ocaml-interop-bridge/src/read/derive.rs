@@ -137,6 +137,8 @@ fn constructor(
             marker: keys.marker("as_", report),
             ty: Some(field.ty.clone()),
             convert: None,
+            visibility: field.vis.clone(),
+            is_mutable: keys.flag("mutable").is_some(),
             doc: Doc::of(&field.attrs),
             member,
         }

@@ -176,6 +176,8 @@ fn fields(
             ty: None,
             marker: Some(ty),
             convert: expression,
+            visibility: syn::Visibility::Inherited,
+            is_mutable: false,
             doc: Doc::default(),
         }
     };

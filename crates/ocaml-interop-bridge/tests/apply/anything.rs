@@ -30,7 +30,7 @@ pub fn accepted_or_explained(text: &str) {
         let which = ImplMacro::named(name).expect("one of the eight");
         is_rust(name, expand::impl_macro(which, input.clone(), &context(Schema::Missing)));
     }
-    for which in [Trait::ToOCaml, Trait::FromOCaml, Trait::OCamlDescriber] {
+    for which in [Trait::ToOCaml, Trait::FromOCaml, Trait::OCamlDescriber, Trait::OCamlFields] {
         is_rust("derive", expand::derive(which, tokens.clone(), &context(Schema::Missing)));
     }
     let (keys, item) = keys_and_item(&tokens);

@@ -78,6 +78,7 @@ fn derived(attribute: &Attribute) -> Vec<Trait> {
         "ToOCaml" => Some(Trait::ToOCaml),
         "FromOCaml" => Some(Trait::FromOCaml),
         "OCamlDescriber" => Some(Trait::OCamlDescriber),
+        "OCamlFields" => Some(Trait::OCamlFields),
         _ => None,
     };
     paths.into_iter().filter_map(which).collect()

@@ -35,4 +35,6 @@ let unsaid n = if n < 0 then invalid_arg "unsaid" else n
 let told = Printexc.to_string
 let failing message = failwith message
 let unsafe_length = String.length
+let late = Lazy.force
+let total table sum = Hashtbl.iter (fun _ n -> Atomic.set sum (Atomic.get sum + n)) table
 let old n = n

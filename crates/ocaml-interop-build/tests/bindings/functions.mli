@@ -46,4 +46,6 @@ val unsaid : int -> int
 val told : exn -> string
 val failing : string -> 'a
 val unsafe_length : string -> int
+val late : int Lazy.t -> int
+val total : (string, int) Hashtbl.t -> int Atomic.t -> unit
 val old : int -> int [@@deprecated "Use [adder]."]

@@ -1,5 +1,5 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
-// Functions: 28 of 28 values.
+// Functions: 30 of 30 values.
 
 #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod functions {
@@ -86,7 +86,7 @@ pub mod functions {
 
         /// OCaml's `Functions.cell`.
         #[ocaml(name = "ocaml_interop.bindings.Functions.cell")]
-        pub fn cell(a: super::stdlib::Ref<isize>);
+        pub fn cell(a: ::ocaml_interop::OCamlReference<::ocaml_interop::OCamlInt>);
 
         /// The first element of a list `[a; b]`, **not** the last. See `sorted` and
         /// [the site](https://ocaml.org).
@@ -127,22 +127,17 @@ pub mod functions {
         #[ocaml(name = "ocaml_interop.bindings.Functions.unsafe_length")]
         pub unsafe fn unsafe_length(a: String) -> ::ocaml_interop::OCamlInt;
 
+        /// OCaml's `Functions.late`.
+        #[ocaml(name = "ocaml_interop.bindings.Functions.late")]
+        pub fn late(a: ::ocaml_interop::OCamlLazy<::ocaml_interop::OCamlInt>) -> ::ocaml_interop::OCamlInt;
+
+        /// OCaml's `Functions.total`.
+        #[ocaml(name = "ocaml_interop.bindings.Functions.total")]
+        pub fn total(a: ::ocaml_interop::OCamlHashtbl<String, ::ocaml_interop::OCamlInt>, b: ::ocaml_interop::OCamlAtomic<::ocaml_interop::OCamlInt>);
+
         /// OCaml's `Functions.old`.
         #[deprecated = "Use [adder]."]
         #[ocaml(name = "ocaml_interop.bindings.Functions.old")]
         pub fn old(a: ::ocaml_interop::OCamlInt) -> ::ocaml_interop::OCamlInt;
-    }
-}
-
-#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
-pub mod stdlib {
-    /// OCaml's `Stdlib.ref`.
-    ///
-    /// It can change in OCaml: a conversion copies it, a root is the same one.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
-    #[ocaml(name = "Stdlib.ref")]
-    pub struct Ref<A: 'static> {
-        /// `contents`
-        pub contents: A,
     }
 }

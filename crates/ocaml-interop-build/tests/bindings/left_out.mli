@@ -6,7 +6,6 @@ end
 
 val point : < x : int ; y : int > -> int
 val shape : (module Shape) -> float
-val late : int Lazy.t -> int
 val open_tags : [> `A ] -> unit
 
 val thirteen :

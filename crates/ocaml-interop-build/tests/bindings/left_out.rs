@@ -1,8 +1,7 @@
 // Bindings to OCaml's modules, written by ocaml-interop-build from their interfaces.
-// Left_out: 2 of 8 values.
+// Left_out: 2 of 7 values.
 //   left out: point: an object
 //   left out: shape: a module as a value
-//   left out: late: no Rust type for `lazy_t`
 //   left out: open_tags: a polymorphic variant that leaves open what its tags are
 //   left out: thirteen: a tuple of more than 12
 //   left out: eight: a function of more than 7 arguments, as a value

@@ -2,19 +2,6 @@
 // Variants: 11 of 11 values.
 
 #[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
-pub mod either {
-    /// OCaml's `Stdlib.Either.t`.
-    #[derive(Clone, Debug, PartialEq, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
-    #[ocaml(name = "Stdlib.Either.t")]
-    pub enum T<A: 'static, B: 'static> {
-        /// `Left`
-        Left(A),
-        /// `Right`
-        Right(B),
-    }
-}
-
-#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
 pub mod variants {
     /// OCaml's `Variants.color`.
     #[derive(Clone, Debug, PartialEq, Copy, Eq, Hash, ::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
@@ -188,6 +175,6 @@ pub mod variants {
 
         /// OCaml's `Variants.either`.
         #[ocaml(name = "ocaml_interop.bindings.Variants.either")]
-        pub fn either(a: super::either::T<isize, String>) -> super::either::T<isize, String>;
+        pub fn either(a: ::ocaml_interop::Either<::ocaml_interop::OCamlInt, String>) -> ::ocaml_interop::Either<::ocaml_interop::OCamlInt, String>;
     }
 }

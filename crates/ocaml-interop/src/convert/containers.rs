@@ -3,7 +3,7 @@
 use ocaml_interop_sys::RawOCaml;
 
 use super::fields::field;
-use super::shape::{self, Shape, Visitor};
+use super::shape::{Shape, Visitor};
 use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Mode, Space};
 use crate::runtime::OCamlRuntime;
@@ -40,16 +40,16 @@ macro_rules! to_ocaml_by_shape {
         unsafe impl<$($generics)*> ToOCaml<$ocaml> for $rust {
             #[inline]
             fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, $ocaml> {
-                shape::build_shape(self, cr)
+                crate::convert::build_shape(self, cr)
             }
             #[inline(always)]
             fn words(&self) -> usize {
-                shape::words::<$ocaml, _>(self)
+                crate::convert::words::<$ocaml, _>(self)
             }
             #[inline(always)]
             unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 // SAFETY: the caller's promise.
-                unsafe { shape::write::<$ocaml, _, M>(self, space) }
+                unsafe { crate::convert::write::<$ocaml, _, M>(self, space) }
             }
         }
     };

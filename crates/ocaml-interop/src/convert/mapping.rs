@@ -1,13 +1,19 @@
 //! Which OCaml type a Rust type stands for where nothing else is said.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::ffi::{CStr, CString, OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::root::BoxRoot;
 use crate::value::{
-    OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlFloat, OCamlFloatArray, OCamlInt, OCamlInt32,
-    OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
+    Either, OCaml, OCamlBuffer, OCamlBytes, OCamlCell, OCamlChar, OCamlFloat, OCamlFloatArray,
+    OCamlHashtbl, OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlQueue,
+    OCamlReference, OCamlStack, OCamlUniformArray,
 };
 
 /// The OCaml type that a Rust type becomes where nothing else is said: in
@@ -15,15 +21,22 @@ use crate::value::{
 ///
 /// | Rust | OCaml |
 /// | --- | --- |
-/// | `f64` | `float` |
+/// | `f64`, `f32` | `float` |
 /// | `i64`, `i32` | `int64`, `int32` |
 /// | `isize`, `usize`, and integers of 8 and 16 bits, `u32` | `int` |
 /// | `bool`, `()` | `bool`, `unit` |
+/// | `i128`, `u128` | `string`, in decimal |
+/// | `Duration` | `int`, in nanoseconds: exact for 146 years, which a `float` of seconds isn't |
 /// | `String`, `str` | `string` |
+/// | `Path`, `OsStr`, `CStr`, and their owned forms | `string` |
 /// | `Box<[u8]>`, `[u8]` | `bytes` |
 /// | `Option<T>`, `Result<T, E>` | `option`, `result` |
 /// | `Vec<T>`, `[T; N]` | `list`; another with `as_` |
 /// | tuples | tuples |
+/// | `Either<A, B>` | `Either.t` |
+/// | `Cell<T>`, `RefCell<T>` | `ref` |
+/// | `HashMap<K, V>` | `Hashtbl.t` |
+/// | `VecDeque<T>` | `Queue.t` |
 /// | `&T`, `Box<T>`, `Rc<T>`, `Arc<T>`, `Cow<T>` | as `T` |
 /// | a derived type | itself |
 ///
@@ -74,6 +87,16 @@ plain! {
     () => ();
     bool => bool;
     f64 => OCamlFloat;
+    f32 => OCamlFloat;
+    i128 => String;
+    u128 => String;
+    Duration => OCamlInt;
+    OsStr => String;
+    OsString => String;
+    Path => String;
+    PathBuf => String;
+    CStr => String;
+    CString => String;
     i64 => OCamlInt64;
     i32 => OCamlInt32;
     isize => OCamlInt;
@@ -86,6 +109,12 @@ plain! {
     String => String;
     str => String;
     [u8] => OCamlBytes;
+}
+
+#[cfg(feature = "bstr")]
+plain! {
+    bstr::BStr => String;
+    bstr::BString => String;
 }
 
 /// Types made of others, for both traits.
@@ -129,6 +158,30 @@ macro_rules! composed {
         }
     };
 }
+
+/// Rust's containers that stand for one of OCaml's.
+macro_rules! containers {
+    ($trait:ident) => {
+        impl<A: $trait> $trait for Cell<A> {
+            type OCamlType = OCamlReference<A::OCamlType>;
+        }
+        impl<A: $trait> $trait for RefCell<A> {
+            type OCamlType = OCamlReference<A::OCamlType>;
+        }
+        impl<K: $trait, V: $trait, S> $trait for HashMap<K, V, S> {
+            type OCamlType = OCamlHashtbl<K::OCamlType, V::OCamlType>;
+        }
+        impl<A: $trait> $trait for VecDeque<A> {
+            type OCamlType = OCamlQueue<A::OCamlType>;
+        }
+        impl<A: $trait, B: $trait> $trait for Either<A, B> {
+            type OCamlType = Either<A::OCamlType, B::OCamlType>;
+        }
+    };
+}
+
+containers!(DefaultOCamlMapping);
+containers!(FromOCamlDefault);
 
 composed!(DefaultOCamlMapping);
 composed!(FromOCamlDefault);
@@ -174,4 +227,10 @@ inverse! {
     [A] OCamlUniformArray<A> => Vec<A::RustType>;
     [A] Option<A> => Option<A::RustType>;
     [A, E] Result<A, E> => Result<A::RustType, E::RustType>;
+    [A, B] Either<A, B> => Either<A::RustType, B::RustType>;
+    [A] OCamlReference<A> => RefCell<A::RustType>;
+    [K, V] OCamlHashtbl<K, V> => HashMap<K::RustType, V::RustType>;
+    [A] OCamlQueue<A> => VecDeque<A::RustType>;
+    [A] OCamlStack<A> => Vec<A::RustType>;
+    [] OCamlBuffer => Vec<u8>;
 }

@@ -12,16 +12,24 @@ mod shape;
 mod array;
 mod bigarray;
 mod blocks;
+mod cells;
 mod containers;
+mod either;
 mod list;
 mod mapping;
 #[cfg(feature = "ndarray")]
 mod ndarray;
+mod numbers;
+mod paths;
 mod pointers;
+mod record_field;
 mod roots;
 mod scalars;
 mod text;
+mod time;
 mod tuples;
+#[cfg(feature = "zarith")]
+mod zarith;
 
 pub use blocks::{alloc_error, alloc_ok, cons};
 pub use error::FromOCamlError;
@@ -31,7 +39,9 @@ pub use read::{
     Block, Payload, PolyVariant, Variant, no_constructor, no_tag, poly_variant, record, unboxed,
     variant,
 };
-pub(crate) use reader::read_or;
 pub use reader::{Reader, from_ocaml, put, read, try_from_ocaml};
+pub(crate) use reader::{from_ocaml_by_read, read_or};
+pub use record_field::OCamlField;
+pub(crate) use shape::write;
 pub use shape::{Shape, Visitor, build_rooted, build_shape, words, write_at};
 pub use traits::{FromOCaml, ToOCaml};

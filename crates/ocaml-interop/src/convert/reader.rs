@@ -24,7 +24,7 @@ impl Reader {
     /// # Errors
     /// When the stack doesn't suffice for one level more.
     #[inline(always)]
-    pub(super) fn descend(&mut self) -> Result<(), FromOCamlError> {
+    pub(crate) fn descend(&mut self) -> Result<(), FromOCamlError> {
         if stack::here() < self.floor { self.ask() } else { Ok(()) }
     }
 
@@ -103,3 +103,23 @@ pub fn put<V>(place: &mut MaybeUninit<V>, value: V) -> Result<(), FromOCamlError
     place.write(value);
     Ok(())
 }
+
+/// `FromOCaml` of what is read part by part.
+macro_rules! from_ocaml_by_read {
+    ([$($generics:tt)*] $rust:ty, $ocaml:ty, |$v:ident, $reader:ident| $read:expr) => {
+        // SAFETY: reads a value of the OCaml type.
+        unsafe impl<$($generics)*> FromOCaml<$ocaml> for $rust {
+            fn from_ocaml(v: OCaml<'_, $ocaml>) -> Self {
+                crate::convert::from_ocaml(v)
+            }
+            fn try_from_ocaml(v: OCaml<'_, $ocaml>) -> Result<Self, FromOCamlError> {
+                crate::convert::try_from_ocaml(v)
+            }
+            fn read($v: OCaml<'_, $ocaml>, $reader: &mut Reader) -> Result<Self, FromOCamlError> {
+                $reader.descend()?;
+                $read
+            }
+        }
+    };
+}
+pub(crate) use from_ocaml_by_read;

@@ -34,6 +34,7 @@ macro_rules! to_string_block {
         }
     )*};
 }
+pub(super) use to_string_block;
 
 to_string_block! {
     str => String, |text| text.as_bytes();

@@ -4,7 +4,7 @@ use ocaml_interop_sys::RawOCaml;
 
 use super::containers::to_ocaml_by_shape;
 use super::fields::field;
-use super::shape::{self, Shape, Visitor};
+use super::shape::{Shape, Visitor};
 use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Mode, Space};
 use crate::runtime::OCamlRuntime;

@@ -1,12 +1,16 @@
 //! What a type is called in OCaml.
 
 mod bigarray;
+mod containers;
 mod probe;
 mod verdict;
 
 use std::borrow::Cow;
+use std::ffi::{CStr, CString, OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ocaml_interop_schema::form::language::{ARRAY, LIST, OPTION};
 use ocaml_interop_schema::form::{
@@ -63,6 +67,15 @@ plain! {
     bool = "bool", BOOL;
     f64 = "float", FLOAT;
     f32 = "float", FLOAT;
+    i128 = "string", STRING;
+    u128 = "string", STRING;
+    Duration = "int", INT;
+    OsStr = "string", STRING;
+    OsString = "string", STRING;
+    Path = "string", STRING;
+    PathBuf = "string", STRING;
+    CStr = "string", STRING;
+    CString = "string", STRING;
     i64 = "int64", INT64;
     i32 = "int32", INT32;
     isize = "int", INT;
@@ -86,6 +99,12 @@ plain! {
     OCamlFloatArray = "floatarray", FLOATARRAY;
 }
 
+#[cfg(feature = "bstr")]
+plain! {
+    bstr::BStr = "string", STRING;
+    bstr::BString = "string", STRING;
+}
+
 macro_rules! composed {
     ($([$($parameter:ident),*] $type:ty = $format:literal, $definition:ident;)*) => {$(
         impl<$($parameter: OCamlDescriber),*> OCamlDescriber for $type {
@@ -98,6 +117,8 @@ macro_rules! composed {
         }
     )*};
 }
+
+use composed;
 
 composed! {
     [A] OCamlList<A> = "{} list", LIST;

@@ -2,6 +2,7 @@
 
 use ocaml_interop_sys as sys;
 
+use super::store::store_double;
 use crate::value::{OCaml, OCamlFloat, OCamlFloatArray};
 
 impl OCaml<'_, OCamlFloat> {
@@ -13,7 +14,7 @@ impl OCaml<'_, OCamlFloat> {
     }
 }
 
-impl OCaml<'_, OCamlFloatArray> {
+impl<'gc> OCaml<'gc, OCamlFloatArray> {
     /// The number of floats.
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -33,6 +34,43 @@ impl OCaml<'_, OCamlFloatArray> {
     pub fn get(&self, index: usize) -> Option<f64> {
         // SAFETY: in bounds; a double is as large as a field.
         (index < self.len()).then(|| unsafe { double_field(self.word(), index) })
+    }
+
+    /// The floats, each as it is at the moment it is read.
+    #[inline]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = f64> + use<'gc> {
+        let array = self.word();
+        // SAFETY: in bounds, and nothing moves it during `'gc`.
+        (0..self.len()).map(move |index| unsafe { double_field(array, index) })
+    }
+
+    /// Replaces the float at `index`.
+    ///
+    /// # Panics
+    /// When `index` is out of bounds.
+    #[inline]
+    pub fn set(&self, index: usize, x: f64) {
+        let len = self.len();
+        assert!(index < len, "OCamlFloatArray::set: index {index} of {len} floats");
+        // SAFETY: in bounds.
+        unsafe { store_double(self.word(), index, x) }
+    }
+
+    /// Replaces all floats.
+    ///
+    /// # Panics
+    /// When the lengths differ.
+    pub fn copy_from_slice(&self, floats: &[f64]) {
+        let len = self.len();
+        assert!(
+            len == floats.len(),
+            "OCamlFloatArray::copy_from_slice: {} floats into {len}",
+            floats.len()
+        );
+        for (index, x) in floats.iter().enumerate() {
+            // SAFETY: in bounds.
+            unsafe { store_double(self.word(), index, *x) }
+        }
     }
 }
 

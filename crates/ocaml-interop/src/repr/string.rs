@@ -1,12 +1,11 @@
-//! `string` and `bytes`.
+//! `string`.
 
 use std::str::Utf8Error;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use crate::value::{OCaml, OCamlBytes};
+use crate::value::OCaml;
 
 /// The bytes of a `string` or `bytes`.
 ///
@@ -146,76 +145,4 @@ impl<'gc> OCaml<'gc, String> {
 #[cold]
 pub(crate) fn not_utf8(error: Utf8Error) -> ! {
     panic!("the OCaml string is not UTF-8 ({error}): read it with as_bytes, or as Vec<u8>")
-}
-
-impl<'gc> OCaml<'gc, OCamlBytes> {
-    /// The number of bytes.
-    #[inline(always)]
-    pub fn len(&self) -> usize {
-        // SAFETY: a block of bytes, and nothing has moved it.
-        unsafe { sys::string_length(self.word()) }
-    }
-
-    /// Whether there is none.
-    #[inline(always)]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// A copy of the bytes.
-    ///
-    /// Another domain may be writing them: each word of eight bytes is read
-    /// once, as it is at that moment.
-    pub fn to_vec(&self) -> Vec<u8> {
-        let length = self.len();
-        let words = length.div_ceil(size_of::<usize>());
-        let mut bytes = Vec::with_capacity(words * size_of::<usize>());
-        for index in 0..words {
-            // SAFETY: the block has a word for every eight bytes; relaxed reads
-            // race with nothing that OCaml's memory model doesn't allow.
-            let word = unsafe {
-                (*(self.word() as *const AtomicUsize).add(index)).load(Ordering::Relaxed)
-            };
-            bytes.extend_from_slice(&word.to_ne_bytes());
-        }
-        bytes.truncate(length);
-        bytes
-    }
-
-    /// The bytes, in place.
-    ///
-    /// # Safety
-    /// Nothing writes the bytes during `'gc`: no other domain, and no function
-    /// that shares them. OCaml's type doesn't tell.
-    #[inline(always)]
-    pub unsafe fn as_bytes(&self) -> &'gc [u8] {
-        // SAFETY: the caller's promise; nothing moves the block during `'gc`.
-        unsafe { bytes_of(self.word()) }
-    }
-
-    /// The text, in place.
-    ///
-    /// # Safety
-    /// As [`as_bytes`](Self::as_bytes).
-    ///
-    /// # Panics
-    /// When the bytes aren't UTF-8.
-    #[inline(always)]
-    pub unsafe fn as_str(&self) -> &'gc str {
-        // SAFETY: the caller's promise.
-        match std::str::from_utf8(unsafe { self.as_bytes() }) {
-            Ok(text) => text,
-            Err(error) => not_utf8(error),
-        }
-    }
-
-    /// The text, in place, without checking.
-    ///
-    /// # Safety
-    /// As [`as_bytes`](Self::as_bytes), and the bytes are UTF-8.
-    #[inline(always)]
-    pub unsafe fn as_str_unchecked(&self) -> &'gc str {
-        // SAFETY: the caller's promise.
-        unsafe { std::str::from_utf8_unchecked(self.as_bytes()) }
-    }
 }

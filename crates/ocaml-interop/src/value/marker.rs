@@ -12,10 +12,11 @@ macro_rules! marker {
         #[derive(Debug)]
         pub enum $name {}
     };
-    ($(#[$doc:meta])* $name:ident<$parameter:ident>) => {
+    ($(#[$doc:meta])* $name:ident<$($parameter:ident),+>) => {
         $(#[$doc])*
         #[derive(Debug)]
-        pub struct $name<$parameter>(PhantomData<fn($parameter) -> $parameter>);
+        #[allow(unused_parens)] // A tuple where there are several.
+        pub struct $name<$($parameter),+>(PhantomData<fn($($parameter),+) -> ($($parameter),+)>);
     };
 }
 
@@ -34,6 +35,11 @@ marker! {
 marker! {
     /// OCaml's `nativeint`: a custom block of a machine word.
     OCamlNativeint
+}
+#[cfg(feature = "zarith")]
+marker! {
+    /// Zarith's `Z.t`: an immediate, or a custom block of limbs.
+    OCamlZ
 }
 marker! {
     /// OCaml's `char`: an immediate of 8 bits.
@@ -64,6 +70,53 @@ marker! {
     /// [`OCamlFloatArray`].
     OCamlUniformArray<A>
 }
+marker! {
+    /// OCaml's `'a ref`.
+    OCamlReference<A>
+}
+marker! {
+    /// OCaml's `'a Lazy.t`.
+    OCamlLazy<A>
+}
+marker! {
+    /// OCaml's `'a Atomic.t`.
+    OCamlAtomic<A>
+}
+marker! {
+    /// OCaml's `('k, 'v) Hashtbl.t`.
+    OCamlHashtbl<K, V>
+}
+marker! {
+    /// `'v M.t`, of an instance `M` of OCaml's `Map.Make`: see
+    /// [`OCamlInstance`](crate::OCamlInstance).
+    OCamlMap<I, V>
+}
+marker! {
+    /// `M.t`, of an instance `M` of OCaml's `Set.Make`: see [`OCamlInstance`](crate::OCamlInstance).
+    OCamlSet<I>
+}
+marker! {
+    /// OCaml's `'a Queue.t`.
+    OCamlQueue<A>
+}
+marker! {
+    /// OCaml's `'a Stack.t`.
+    OCamlStack<A>
+}
+marker! {
+    /// OCaml's `Buffer.t`.
+    OCamlBuffer
+}
+
+/// OCaml's `('a, 'b) Either.t`, and a Rust value of the same form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Either<A, B> {
+    /// `Left a`.
+    Left(A),
+    /// `Right b`.
+    Right(B),
+}
+
 marker! {
     /// A Rust value inside OCaml: on OCaml's side an abstract type.
     DynBox<A>

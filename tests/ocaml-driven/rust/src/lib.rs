@@ -3,6 +3,7 @@
 mod bigarrays;
 mod boxes;
 mod calls;
+mod containers;
 mod conversions;
 mod failures;
 mod many;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::markers::RESULT;
+use super::markers::is_known;
 use super::names::{self, Names};
 use super::types::{Place, Types};
 use super::walk::variable;
@@ -181,7 +181,7 @@ impl Variables {
                 if let Some(expanded) = types.expanded(ty) {
                     return self.visit(types, &expanded, in_structure);
                 }
-                let inside = in_structure || path != RESULT && types.is_structure(path);
+                let inside = in_structure || !is_known(path) && types.is_structure(path);
                 arguments.iter().for_each(|ty| self.visit(types, ty, inside));
             }
             Type::PolyVariant { .. } | Type::Other { .. } => {}

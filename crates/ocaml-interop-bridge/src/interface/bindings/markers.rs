@@ -19,8 +19,28 @@ pub(super) struct Rust {
     pub is_plain: bool,
 }
 
-/// A type of the standard library that Rust has.
-pub(super) const RESULT: &str = "Stdlib.result";
+/// Types of the standard library that Rust has, converted with what is in them.
+const CONVERTED: &[(&str, &str)] =
+    &[("Stdlib.result", "Result"), ("Stdlib.Either.t", "::ocaml_interop::Either")];
+
+/// Those that the library has markers for, held as values.
+const HELD: &[(&str, &str)] = &[
+    ("Stdlib.ref", "OCamlReference"),
+    ("Stdlib.Atomic.t", "OCamlAtomic"),
+    ("Stdlib.Hashtbl.t", "OCamlHashtbl"),
+    ("Stdlib.Queue.t", "OCamlQueue"),
+    ("Stdlib.Stack.t", "OCamlStack"),
+    ("Stdlib.Buffer.t", "OCamlBuffer"),
+];
+
+fn find(table: &[(&str, &'static str)], path: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == path).map(|(_, rust)| *rust)
+}
+
+/// Whether it is a type of the standard library that Rust or the library has.
+pub(super) fn is_known(path: &str) -> bool {
+    find(CONVERTED, path).or(find(HELD, path)).is_some()
+}
 
 impl Types<'_> {
     /// A type in a signature.
@@ -33,7 +53,7 @@ impl Types<'_> {
         let Type::Constr { path, arguments, .. } = ty else {
             return None;
         };
-        if path == RESULT || !matches!(self.plan(path), Plan::Alias) {
+        if is_known(path) || !matches!(self.plan(path), Plan::Alias) {
             return None;
         }
         let declaration = self.reading.declaration(path)?;
@@ -64,17 +84,8 @@ impl Types<'_> {
             Type::Constr { path, origin: Origin::Language, arguments } => {
                 self.language(path, arguments, place)
             }
-            Type::Constr { path, arguments, .. } if path == RESULT => {
-                let [ok, error] = &arguments[..] else {
-                    return Err("a result of other parameters".to_owned());
-                };
-                let (ok, error) = (self.rust(ok, place)?, self.rust(error, place)?);
-                Ok(Rust {
-                    ty: format!("Result<{}, {}>", ok.ty, error.ty),
-                    marker: format!("Result<{}, {}>", ok.marker, error.marker),
-                    is_default: ok.is_default && error.is_default,
-                    is_plain: ok.is_plain && error.is_plain,
-                })
+            Type::Constr { path, arguments, .. } if is_known(path) => {
+                self.known(path, arguments, place)
             }
             Type::Constr { path, origin, arguments } => {
                 if let Some(expanded) = self.expanded(ty) {
@@ -94,6 +105,35 @@ impl Types<'_> {
             }
             Type::Other { text } => Err(text.clone()),
         }
+    }
+
+    /// A type of the standard library.
+    fn known(&mut self, path: &str, arguments: &[Type], place: Place<'_>) -> Result<Rust, Reason> {
+        if let Some(marker) = find(HELD, path) {
+            return self.held(marker, arguments, place);
+        }
+        let rust = find(CONVERTED, path).ok_or_else(|| format!("no Rust type for `{path}`"))?;
+        let [left, right] = arguments else {
+            return Err(format!("`{path}` of other parameters"));
+        };
+        let (left, right) = (self.rust(left, place)?, self.rust(right, place)?);
+        Ok(Rust {
+            ty: format!("{rust}<{}, {}>", left.ty, right.ty),
+            marker: format!("{rust}<{}, {}>", left.marker, right.marker),
+            is_default: left.is_default && right.is_default,
+            is_plain: left.is_plain && right.is_plain,
+        })
+    }
+
+    /// A type of the library's, whose values are held as they are.
+    fn held(&mut self, marker: &str, arguments: &[Type], place: Place<'_>) -> Result<Rust, Reason> {
+        let markers: Result<Vec<_>, _> =
+            arguments.iter().map(|ty| self.marker(ty, place.behind())).collect();
+        let parameters = match markers? {
+            none if none.is_empty() => String::new(),
+            markers => format!("<{}>", markers.join(", ")),
+        };
+        Ok(rooted(format!("::ocaml_interop::{marker}{parameters}")))
     }
 
     fn tuple(&mut self, components: &[Type], place: Place<'_>) -> Result<Rust, Reason> {
@@ -158,6 +198,7 @@ impl Types<'_> {
             ("nativeint", []) => plain("isize", "OCamlNativeint", false),
             ("floatarray", []) => plain("Vec<f64>", "OCamlFloatArray", false),
             ("exn", []) => Ok(rooted("::ocaml_interop::OCamlException".to_owned())),
+            ("lazy_t", [_]) => self.held("OCamlLazy", arguments, place),
             ("list" | "array" | "option", [element]) => {
                 let within = if path == "option" { place } else { place.behind() };
                 let element = self.rust(element, within)?;

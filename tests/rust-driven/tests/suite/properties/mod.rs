@@ -6,17 +6,22 @@
 //!
 //! `PROPTEST_CASES` sets how many values of each type are tried.
 
+mod containers;
 mod model;
 mod sample;
 mod types;
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ocaml_interop::{
-    BoxRoot, FromOCaml, OCaml, OCamlBytes, OCamlDescriber, OCamlFloat, OCamlFloatArray, OCamlInt,
-    OCamlInt32, OCamlInt64, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
+    BoxRoot, Either, FromOCaml, OCaml, OCamlBytes, OCamlDescriber, OCamlFloat, OCamlFloatArray,
+    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlReference, OCamlRuntime, OCamlStack,
+    OCamlUniformArray, ToOCaml, ocaml,
 };
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use rust_driven::ocaml;
@@ -140,5 +145,13 @@ properties! {
             Flat, Shape, Movement, Id);
     bags: Bags as Bags;
     deep: Vec<(Option<Vec<(i64, ByHand)>>, Result<Bags, Shape>)> as Deep;
+    other_numbers: Vec<(f32, u64, u16, i128, Duration, PathBuf)>
+        as OCamlList<(OCamlFloat, OCamlInt64, OCamlInt32, String, OCamlInt, String)>;
+    narrow_floats: Vec<f32> as OCamlUniformArray<OCamlFloat>;
+    cells: Vec<(Cell<f64>, Option<RefCell<String>>)>
+        as OCamlList<(OCamlReference<OCamlFloat>, Option<OCamlReference<String>>)>;
+    either: Vec<Either<i64, Either<Shape, Vec<f32>>>>
+        as OCamlList<Either<OCamlInt, Either<Shape, OCamlList<OCamlFloat>>>>;
+    stacks: Vec<Vec<Vec<String>>> as OCamlStack<OCamlStack<OCamlList<String>>>;
     universal: Universal as Universal;
 }
