@@ -55,6 +55,12 @@ mod call;
 mod export;
 
 #[allow(unsafe_code)]
+mod function;
+
+#[allow(unsafe_code)]
+mod sequence;
+
+#[allow(unsafe_code)]
 mod domain;
 
 /// The project's front page: its examples are tests, too.
@@ -83,12 +89,14 @@ pub use convert::{
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
 pub use export::ToOCamlException;
+pub use function::{CallError, IntoRustFn, OCamlFunction, RustFn, Signature};
 pub use repr::bigarray;
 pub use repr::{ListIter, OCamlFixnumConversionError};
 pub use root::{BoxRoot, RefOrRooted};
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
+pub use sequence::{RustSeq, SeqCursor, SeqIter};
 pub use value::{
     DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
-    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlRef, OCamlUniformArray,
-    RawOCaml,
+    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlRef, OCamlSeq,
+    OCamlUniformArray, RawOCaml,
 };

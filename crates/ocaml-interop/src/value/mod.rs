@@ -7,7 +7,7 @@ mod ocaml;
 pub use cell::{OCamlCell, OCamlRef};
 pub use marker::{
     DynBox, OCamlBytes, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray, OCamlInt,
-    OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
+    OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlSeq, OCamlUniformArray,
 };
 pub use ocaml::OCaml;
 pub use ocaml_interop_sys::RawOCaml;

@@ -27,6 +27,7 @@ mod properties;
 mod reading;
 mod roots;
 mod rules;
+mod rust_functions;
 mod threads;
 mod tuples;
 mod values;
