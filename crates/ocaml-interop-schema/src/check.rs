@@ -1,8 +1,10 @@
 //! What generated code calls, in constant evaluation: a panic there is a compile error.
 
+use crate::alike::are_alike;
 use crate::compare::Comparison;
 use crate::difference::{Direction, Step};
 use crate::form::{Declared, Export, External, Field, Label, Passing, Registered, Schema, Type};
+use crate::labels::{is_misnamed, is_misplaced};
 use crate::scope::{Scoped, Scopes, TOP, scoped};
 use crate::text::{Text, last_part, same};
 
@@ -122,9 +124,14 @@ const fn compare_registered(registered: &Registered, declared: &Declared) -> Res
     let mut index = 0;
     while index < arguments.len() {
         let argument = &arguments[index];
-        let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
+        let Some((label, taken, returned)) = arrow(&mut comparison, rest) else {
             return Err(other_number(registered, declared, comparison));
         };
+        if !declared.arguments.is_empty() && is_misnamed(label, argument.name) {
+            let mut text = not_as_declared(registered, declared, &comparison);
+            text.push_misnamed(index, label, declared.arguments);
+            return Err(text);
+        }
         let (step, given) = (Step::Argument(index, argument.name), scoped(argument.ty, TOP));
         if !comparison.whole(step, taken, given, Direction::ToOCaml) {
             return Err(not_as_declared(registered, declared, &comparison));
@@ -132,14 +139,23 @@ const fn compare_registered(registered: &Registered, declared: &Declared) -> Res
         rest = returned;
         index += 1;
     }
-    let wants_function = matches!(*declared.result, Type::Function(_) | Type::Unknown);
+    let result = scoped(declared.result, TOP);
+    let wants_function = matches!(*result.ty, Type::Function(_) | Type::Unknown)
+        || is_named_alike(&comparison.scopes, rest, result);
     if !wants_function && arrow(&mut comparison, rest).is_some() {
         return Err(other_number(registered, declared, comparison));
     }
-    let result = scoped(declared.result, TOP);
     match comparison.whole(Step::Result, rest, result, Direction::ToRust) {
         true => Ok(comparison.is_certain),
         false => Err(not_as_declared(registered, declared, &comparison)),
+    }
+}
+
+/// Whether Rust means OCaml's type by its name: a `Seq.t` is a function, too.
+const fn is_named_alike(scopes: &Scopes, ocaml: Scoped, rust: Scoped) -> bool {
+    match (*scopes.resolved(ocaml).ty, *rust.ty) {
+        (Type::Named(o, _), Type::Named(r, _)) => are_alike(o.definition(), r.definition()),
+        _ => false,
     }
 }
 
@@ -230,9 +246,13 @@ pub const fn compare_exported(external: &External, export: &Export) -> Option<Te
             true => (UNIT[0], Passing::Value),
             false => export.arguments[index],
         };
-        let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
+        let Some((label, taken, returned)) = arrow(&mut comparison, rest) else {
             break;
         };
+        if is_misplaced(label, index, export.arguments) {
+            text.push_misplaced(index, label, argument.name);
+            return Some(text);
+        }
         let step = Step::Argument(index, argument.name);
         if !comparison.whole(step, taken, scoped(argument.ty, TOP), Direction::ToRust) {
             text.push_difference(&comparison);
