@@ -284,9 +284,7 @@ fn mutable_runs_one_call_at_a_time() {
         assert_eq!(error.name(cr), "Invalid_argument");
         assert!(error.text().contains("panicked in an earlier call"), "{error}");
         // Called again from inside of itself.
-        let mut depth = 0;
         let again = RustFn::mutable(move |cr: &mut OCamlRuntime, f: BoxRoot<fn(()) -> String>| {
-            depth += 1;
             f.call(cr, ()).map_or_else(|error| error.text().to_owned(), |text| text.to_rust())
         });
         let again: BoxRoot<fn(fn(()) -> String) -> String> = again.to_boxroot(cr);
