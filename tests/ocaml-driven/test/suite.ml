@@ -14,6 +14,7 @@ let () =
       ("failures", Test_failures.tests);
       ("many", Test_many.tests);
       ("calls", Test_calls.tests);
+      ("functions", Test_functions.tests);
       ("boxes", Test_boxes.tests);
       ("threads", Test_threads.tests);
       ("defects", Test_defects.tests);

@@ -4,6 +4,7 @@ mod boxes;
 mod calls;
 mod conversions;
 mod failures;
+mod functions;
 mod many;
 mod numbers;
 mod rules;
