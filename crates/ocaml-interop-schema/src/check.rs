@@ -1,6 +1,5 @@
 //! What generated code calls, in constant evaluation: a panic there is a compile error.
 
-use crate::alike::are_alike;
 use crate::compare::Comparison;
 use crate::difference::{Direction, Step};
 use crate::form::{Declared, Export, External, Field, Label, Passing, Registered, Schema, Type};
@@ -140,22 +139,14 @@ const fn compare_registered(registered: &Registered, declared: &Declared) -> Res
         index += 1;
     }
     let result = scoped(declared.result, TOP);
-    let wants_function = matches!(*result.ty, Type::Function(_) | Type::Unknown)
-        || is_named_alike(&comparison.scopes, rest, result);
-    if !wants_function && arrow(&mut comparison, rest).is_some() {
+    let wants_function = matches!(*result.ty, Type::Function(_) | Type::Unknown);
+    // A type that is another name of a function's is a type to compare: a `Seq.t`, say.
+    if !wants_function && matches!(*comparison.scopes.resolved(rest).ty, Type::Function(_)) {
         return Err(other_number(registered, declared, comparison));
     }
     match comparison.whole(Step::Result, rest, result, Direction::ToRust) {
         true => Ok(comparison.is_certain),
         false => Err(not_as_declared(registered, declared, &comparison)),
-    }
-}
-
-/// Whether Rust means OCaml's type by its name: a `Seq.t` is a function, too.
-const fn is_named_alike(scopes: &Scopes, ocaml: Scoped, rust: Scoped) -> bool {
-    match (*scopes.resolved(ocaml).ty, *rust.ty) {
-        (Type::Named(o, _), Type::Named(r, _)) => are_alike(o.definition(), r.definition()),
-        _ => false,
     }
 }
 
@@ -312,7 +303,7 @@ const fn introduced(external: &External, export: &Export, comparison: &Compariso
     text.push(")\n  Rust:  ");
     let mut index = 0;
     while index < export.arguments.len() {
-        text.push_scoped(&comparison.scopes, scoped(export.arguments[index].0.ty, TOP));
+        text.push_argument(&comparison.scopes, scoped(export.arguments[index].0.ty, TOP));
         text.push(" -> ");
         index += 1;
     }
