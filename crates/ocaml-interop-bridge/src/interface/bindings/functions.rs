@@ -123,10 +123,7 @@ fn taken_apart(types: &mut Types<'_>, ty: &Type) -> TakenApart {
             // is what its type says.
             other => match types.expanded(&other) {
                 Some(expanded)
-                    if taken.is_empty()
-                        && left_out.is_empty()
-                        && !is_sequence(&other)
-                        && is_function(types, &expanded) =>
+                    if taken.is_empty() && left_out.is_empty() && is_function(types, &expanded) =>
                 {
                     rest = expanded;
                 }
@@ -134,11 +131,6 @@ fn taken_apart(types: &mut Types<'_>, ty: &Type) -> TakenApart {
             },
         }
     }
-}
-
-/// A function as well; but to call it is to begin with it.
-fn is_sequence(ty: &Type) -> bool {
-    matches!(ty, Type::Constr { path, .. } if path == "Stdlib.Seq.t")
 }
 
 fn is_function(types: &mut Types<'_>, ty: &Type) -> bool {

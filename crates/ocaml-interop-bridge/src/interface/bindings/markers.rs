@@ -21,6 +21,8 @@ pub(super) struct Rust {
 
 /// A type of the standard library that Rust has.
 pub(super) const RESULT: &str = "Stdlib.result";
+/// One that the library has: a function, but not one to be called.
+const SEQ: &str = "Stdlib.Seq.t";
 
 impl Types<'_> {
     /// A type in a signature.
@@ -33,7 +35,7 @@ impl Types<'_> {
         let Type::Constr { path, arguments, .. } = ty else {
             return None;
         };
-        if path == RESULT || !matches!(self.plan(path), Plan::Alias) {
+        if path == RESULT || path == SEQ || !matches!(self.plan(path), Plan::Alias) {
             return None;
         }
         let declaration = self.reading.declaration(path)?;
@@ -75,6 +77,13 @@ impl Types<'_> {
                     is_default: ok.is_default && error.is_default,
                     is_plain: ok.is_plain && error.is_plain,
                 })
+            }
+            Type::Constr { path, arguments, .. } if path == SEQ => {
+                let [element] = &arguments[..] else {
+                    return Err("a sequence of other parameters".to_owned());
+                };
+                let element = self.rust(element, place.behind())?.marker;
+                Ok(rooted(format!("::ocaml_interop::OCamlSeq<{element}>")))
             }
             Type::Constr { path, origin, arguments } => {
                 if let Some(expanded) = self.expanded(ty) {
