@@ -67,7 +67,8 @@ pub(super) unsafe fn entered<C: ?Sized + 'static>(
         let local = unsafe { Local::<DynBox<Arc<C>>>::new(boxed) };
         // SAFETY: as above.
         let root = unsafe { local.link(cr) };
-        let closure: *const C = &**cr.get(&root).as_value();
+        // SAFETY: the caller's promise: OCaml hands out the box that `make` gave it.
+        let closure: *const C = unsafe { &**cr.get(&root).value_of_box() };
         // SAFETY: the box is rooted to the end of this call, and what it holds stays where it is.
         body(cr, unsafe { &*closure })
     };
