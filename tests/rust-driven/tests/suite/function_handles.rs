@@ -1,5 +1,8 @@
 //! `OCamlFunction`, and OCaml functions given their arguments step by step.
 
+// Types are written out as users write them.
+#![allow(clippy::type_complexity)]
+
 use std::sync::mpsc;
 use std::thread;
 

@@ -1,5 +1,8 @@
 //! `RustFn`: Rust closures as OCaml functions.
 
+// Types are written out as users write them.
+#![allow(clippy::type_complexity)]
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 
@@ -27,7 +30,7 @@ ocaml! {
     fn fn_catches(f: fn(OCamlInt) -> OCamlInt, n: OCamlInt) -> String;
     fn fn_catches_text(f: fn(String) -> OCamlInt, s: String) -> String;
     fn fn_catches_small(f: fn(OCamlInt, OCamlInt) -> OCamlInt, n: OCamlInt, m: OCamlInt) -> String;
-    fn fn_same(f: fn(OCamlInt) -> OCamlInt) -> bool;
+    fn fn_compares(f: fn(OCamlInt) -> OCamlInt) -> bool;
     fn fn_keep(f: fn(OCamlInt) -> OCamlInt);
     fn fn_call_kept(n: OCamlInt) -> OCamlInt;
     fn fn_drop_kept();
@@ -124,7 +127,7 @@ fn arguments_and_results_of_every_kind() {
 #[test]
 fn a_function_like_any_other() {
     ocaml(|cr| {
-        assert!(fn_same(cr, RustFn::new(|n: isize| n)).to_rust::<bool>(cr));
+        assert!(fn_compares(cr, RustFn::new(|n: isize| n)).to_rust::<bool>(cr));
         let texts = fn_map(cr, RustFn::new(|n: isize| n.to_string()), vec![1_isize, 22]);
         assert_eq!(texts.to_rust::<Vec<String>>(cr), ["1", "22"]);
         // A plain function does as well, and a closure behind a pointer.
