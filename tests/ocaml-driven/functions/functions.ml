@@ -131,7 +131,7 @@ let functions =
     test "on domains and threads at once" (fun () ->
         let f = adder 1 and _, join, _, _, _, _, _ = joins () in
         let work () =
-          for n = 1 to 2000 do
+          for n = 1 to 400 do
             assert (f n = n + 1);
             assert (join "a" (string_of_int n) = "a" ^ string_of_int n)
           done;
