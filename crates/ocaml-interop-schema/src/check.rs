@@ -3,6 +3,7 @@
 use crate::compare::Comparison;
 use crate::difference::{Direction, Step};
 use crate::form::{Declared, Export, External, Field, Label, Passing, Registered, Schema, Type};
+use crate::labels::{is_misnamed, is_misplaced};
 use crate::scope::{Scoped, Scopes, TOP, scoped};
 use crate::text::{Text, last_part, same};
 
@@ -122,9 +123,14 @@ const fn compare_registered(registered: &Registered, declared: &Declared) -> Res
     let mut index = 0;
     while index < arguments.len() {
         let argument = &arguments[index];
-        let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
+        let Some((label, taken, returned)) = arrow(&mut comparison, rest) else {
             return Err(other_number(registered, declared, comparison));
         };
+        if !declared.arguments.is_empty() && is_misnamed(label, argument.name) {
+            let mut text = not_as_declared(registered, declared, &comparison);
+            text.push_misnamed(index, label, declared.arguments);
+            return Err(text);
+        }
         let (step, given) = (Step::Argument(index, argument.name), scoped(argument.ty, TOP));
         if !comparison.whole(step, taken, given, Direction::ToOCaml) {
             return Err(not_as_declared(registered, declared, &comparison));
@@ -132,11 +138,12 @@ const fn compare_registered(registered: &Registered, declared: &Declared) -> Res
         rest = returned;
         index += 1;
     }
-    let wants_function = matches!(*declared.result, Type::Function(_) | Type::Unknown);
-    if !wants_function && arrow(&mut comparison, rest).is_some() {
+    let result = scoped(declared.result, TOP);
+    let wants_function = matches!(*result.ty, Type::Function(_) | Type::Unknown);
+    // A type that is another name of a function's is a type to compare: a `Seq.t`, say.
+    if !wants_function && matches!(*comparison.scopes.resolved(rest).ty, Type::Function(_)) {
         return Err(other_number(registered, declared, comparison));
     }
-    let result = scoped(declared.result, TOP);
     match comparison.whole(Step::Result, rest, result, Direction::ToRust) {
         true => Ok(comparison.is_certain),
         false => Err(not_as_declared(registered, declared, &comparison)),
@@ -230,9 +237,13 @@ pub const fn compare_exported(external: &External, export: &Export) -> Option<Te
             true => (UNIT[0], Passing::Value),
             false => export.arguments[index],
         };
-        let Some((_, taken, returned)) = arrow(&mut comparison, rest) else {
+        let Some((label, taken, returned)) = arrow(&mut comparison, rest) else {
             break;
         };
+        if is_misplaced(label, index, export.arguments) {
+            text.push_misplaced(index, label, argument.name);
+            return Some(text);
+        }
         let step = Step::Argument(index, argument.name);
         if !comparison.whole(step, taken, scoped(argument.ty, TOP), Direction::ToRust) {
             text.push_difference(&comparison);
@@ -292,7 +303,7 @@ const fn introduced(external: &External, export: &Export, comparison: &Compariso
     text.push(")\n  Rust:  ");
     let mut index = 0;
     while index < export.arguments.len() {
-        text.push_scoped(&comparison.scopes, scoped(export.arguments[index].0.ty, TOP));
+        text.push_argument(&comparison.scopes, scoped(export.arguments[index].0.ty, TOP));
         text.push(" -> ");
         index += 1;
     }

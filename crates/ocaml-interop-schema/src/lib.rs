@@ -12,7 +12,7 @@
 //! 2. `text` and `show` print it, in OCaml's syntax;
 //! 3. `scope` keeps what a type's parameters stand for;
 //! 4. `alike` compares names, `difference` says what two types differ in, `compare` walks through both sides at once, to the first difference;
-//! 5. `messages` says what the difference is;
+//! 5. `messages` says what the difference is, `labels` where arguments have other names;
 //! 6. [`check`] is what generated code calls;
 //! 7. [`bytes`] says how the form is written as bytes, [`encode`] writes it, [`decode`]
 //!    reads it.
@@ -38,6 +38,8 @@ mod difference;
 mod compare;
 
 mod messages;
+
+mod labels;
 
 pub mod check;
 

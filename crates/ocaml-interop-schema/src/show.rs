@@ -25,6 +25,11 @@ impl Text {
         self.push_type(scopes, ty, Place::Alone, DEPTH);
     }
 
+    /// Appends a type that stands left of an arrow.
+    pub(crate) const fn push_argument(&mut self, scopes: &Scopes, ty: Scoped) {
+        self.push_type(scopes, ty, Place::Argument, DEPTH);
+    }
+
     /// Appends the type of a function of these arguments.
     pub(crate) const fn push_function(
         &mut self,

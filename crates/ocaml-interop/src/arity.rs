@@ -12,10 +12,11 @@ macro_rules! for_each_tuple {
 }
 
 /// Calls `$callback!` for functions of 1 to 7 arguments, each argument a row
-/// `(OCaml type, argument's name)`.
+/// `(OCaml type, Rust type, argument's name)`.
 macro_rules! for_each_function {
     ($callback:ident) => {
-        $crate::arity::grow!($callback [(A a)] (B b) (C c) (D d) (E e) (F f) (G g));
+        $crate::arity::grow!($callback [(A RA a)] (B RB b) (C RC c) (D RD d) (E RE e) (F RF f)
+            (G RG g));
     };
 }
 

@@ -58,6 +58,12 @@ mod containers;
 mod export;
 
 #[allow(unsafe_code)]
+mod function;
+
+#[allow(unsafe_code)]
+mod sequence;
+
+#[allow(unsafe_code)]
 mod domain;
 
 #[allow(unsafe_code)]
@@ -89,10 +95,12 @@ pub use convert::{
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
 pub use export::ToOCamlException;
+pub use function::{CallError, IntoRustFn, OCamlFunction, RustFn, Signature};
 pub use repr::bigarray;
 pub use repr::{HashtblIter, ListIter, OCamlFixnumConversionError, QueueIter};
 pub use root::{BoxRoot, RefOrRooted};
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
+pub use sequence::{RustSeq, SeqCursor, SeqIter};
 pub use stdlib::{gc, marshal};
 #[cfg(feature = "zarith")]
 pub use value::OCamlZ;
@@ -100,5 +108,5 @@ pub use value::{
     DynBox, Either, OCaml, OCamlAtomic, OCamlBuffer, OCamlBytes, OCamlCell, OCamlChar,
     OCamlException, OCamlFloat, OCamlFloatArray, OCamlHashtbl, OCamlInstance, OCamlInt, OCamlInt32,
     OCamlInt64, OCamlLazy, OCamlList, OCamlMap, OCamlNativeint, OCamlQueue, OCamlRef,
-    OCamlReference, OCamlSet, OCamlStack, OCamlUniformArray, RawOCaml,
+    OCamlReference, OCamlSeq, OCamlSet, OCamlStack, OCamlUniformArray, RawOCaml,
 };

@@ -16,6 +16,7 @@ pub mod part4_invoking_ocaml_functions_from_rust {}
 pub mod part5_managing_the_ocaml_runtime_for_rust_driven_programs {}
 
 #[doc = include_str!("../guide/part6-advanced-topics.md")]
+#[doc = include_str!("../guide/part6-functions.md")]
 #[doc = include_str!("../guide/part6-memory-and-threads.md")]
 #[doc = include_str!("../guide/part6-runtime-services.md")]
 pub mod part6_advanced_topics {}

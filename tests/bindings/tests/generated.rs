@@ -122,9 +122,8 @@ fn abstract_types_are_markers() {
         let event = abstracts::key(cr, b'k');
         assert_eq!(abstracts::key_of(cr, &event).to_rust::<Option<u8>>(cr), Some(b'k'));
         abstracts::watch(cr, 1_i64);
-        // A sequence begins when it is called.
         let numbers = abstracts::numbers(cr);
-        assert!(numbers.call(cr, ()).is_ok());
+        assert!(numbers.uncons(cr).is_ok());
     });
 }
 
@@ -136,6 +135,11 @@ fn functions_take_what_ocaml_takes() {
         let greeting: String = functions::greet(cr, "Dr", "Who").to_rust(cr);
         assert_eq!(greeting, "Hello, Dr Who");
         assert_eq!(functions::connect(cr).to_rust::<String>(cr), "localhost:80");
+        let greeting = functions::greet_with_options(cr, Some("Good day"), "Dr", "Who");
+        assert_eq!(greeting.to_rust::<String>(cr), "Good day, Dr Who");
+        let host = functions::connect_with_options(cr, Some(443_i64), None::<String>, ());
+        assert_eq!(host.to_rust::<String>(cr), "localhost:443");
+        assert_eq!(functions::optional_with_options(cr, Some(4_i64)).to_rust::<i64>(cr), 4);
         assert_eq!(functions::optional(cr).to_rust::<i64>(cr), 1);
         assert_eq!(functions::labelled(cr, "n").to_rust::<String>(cr), "n1");
         assert_eq!(functions::r#move(cr, 1_i64, 2_i64).to_rust::<(i64, i64)>(cr), (2, 1));

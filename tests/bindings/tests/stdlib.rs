@@ -1,10 +1,12 @@
 //! Modules of OCaml's standard library, as Rust uses them.
 
 use bindings::ocaml::{
-    buffer, bytes, closures, format, hashtbl, list, option, queue, result, seq, string,
+    buffer, bytes, closures, format, hashtbl, list, option, queue, result, string,
 };
 use bindings::with_ocaml;
-use ocaml_interop::{BoxRoot, OCamlError, OCamlInt, OCamlList, OCamlRuntime, ToOCaml};
+use ocaml_interop::{
+    BoxRoot, OCamlError, OCamlInt, OCamlList, OCamlRuntime, RustFn, RustSeq, ToOCaml,
+};
 
 type Ints = BoxRoot<OCamlList<OCamlInt>>;
 
@@ -84,25 +86,27 @@ fn lists_raise() {
     });
 }
 
-/// A structure holds elements of any type in roots.
+#[test]
+fn lists_with_functions_of_rusts() {
+    with_ocaml(|cr| {
+        let numbers = to_ints(cr, &[3, 1, 2]);
+        let texts =
+            list::map::<OCamlInt, String>(cr, RustFn::new(|n: i64| n.to_string()), &numbers);
+        assert_eq!(texts.to_rust::<Vec<String>>(cr), ["3", "1", "2"]);
+        let descending = RustFn::new(|a: i64, b: i64| (b - a) as isize);
+        let sorted = list::sort(cr, descending, &numbers);
+        assert_eq!(from_ints(cr, &sorted), [3, 2, 1]);
+    });
+}
+
 #[test]
 fn sequences() {
     with_ocaml(|cr| {
         let numbers = to_ints(cr, &[1, 2]);
         let sequence = list::to_seq(cr, &numbers);
-        let mut found = Vec::new();
-        let mut next = sequence;
-        loop {
-            let node = next.call(cr, ()).unwrap().to_rust::<seq::Node<BoxRoot<OCamlInt>>>();
-            match node {
-                seq::Node::Nil => break,
-                seq::Node::Cons(number, rest) => {
-                    found.push(number.to_rust::<i64>(cr));
-                    next = rest;
-                }
-            }
-        }
-        assert_eq!(found, [1, 2]);
+        assert_eq!(sequence.collect::<i64, Vec<_>>(cr).unwrap(), [1, 2]);
+        let squares = list::of_seq(cr, RustSeq::new((1..4_i64).map(|n| n * n)));
+        assert_eq!(from_ints(cr, &squares), [1, 4, 9]);
         let table = hashtbl::create::<String, OCamlInt>(cr, 1_i64);
         hashtbl::add(cr, &table, "one", 1_i64);
         let entries = hashtbl::to_seq(cr, &table);

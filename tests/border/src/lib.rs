@@ -1,4 +1,6 @@
-//! Rust's side of `ocaml/externals.ml`, as OCaml declares it.
+//! Rust's side of `ocaml/externals.ml`, as OCaml declares it; and of `ocaml/labels.ml`.
+
+mod labels;
 
 use std::sync::Mutex;
 

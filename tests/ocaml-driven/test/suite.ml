@@ -15,6 +15,7 @@ let () =
       ("many", Test_many.tests);
       ("calls", Test_calls.tests);
       ("bigarrays", Test_bigarrays.tests);
+      ("functions", Test_functions.tests);
       ("boxes", Test_boxes.tests);
       ("threads", Test_threads.tests);
       ("defects", Test_defects.tests);

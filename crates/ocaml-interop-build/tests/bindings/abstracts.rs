@@ -190,11 +190,11 @@ pub mod abstracts {
 
         /// OCaml's `Abstracts.exactly`.
         #[ocaml(name = "ocaml_interop.bindings.Abstracts.exactly")]
-        pub fn exactly<A>(a: fn(()) -> super::seq::Node<::ocaml_interop::BoxRoot<A>>) -> ::ocaml_interop::OCamlList<A>;
+        pub fn exactly<A>(a: ::ocaml_interop::OCamlSeq<A>) -> ::ocaml_interop::OCamlList<A>;
 
         /// OCaml's `Abstracts.numbers`.
         #[ocaml(name = "ocaml_interop.bindings.Abstracts.numbers")]
-        pub fn numbers() -> fn(()) -> super::seq::Node<isize>;
+        pub fn numbers() -> ::ocaml_interop::OCamlSeq<::ocaml_interop::OCamlInt>;
 
         /// A type of a functor's application.
         #[ocaml(name = "ocaml_interop.bindings.Abstracts.words")]
@@ -239,19 +239,6 @@ pub mod abstracts {
             #[ocaml(name = "ocaml_interop.bindings.Abstracts.Tens.next")]
             pub fn next(a: T) -> ::ocaml_interop::OCamlInt;
         }
-    }
-}
-
-#[allow(missing_docs, dead_code, non_camel_case_types, non_snake_case, clippy::all)]
-pub mod seq {
-    /// OCaml's `Stdlib.Seq.node`.
-    #[derive(::ocaml_interop::ToOCaml, ::ocaml_interop::FromOCaml, ::ocaml_interop::OCamlDescriber)]
-    #[ocaml(name = "Stdlib.Seq.node")]
-    pub enum Node<A: 'static> {
-        /// `Nil`
-        Nil,
-        /// `Cons`
-        Cons(A, ::ocaml_interop::BoxRoot<fn(()) -> Node<A>>),
     }
 }
 

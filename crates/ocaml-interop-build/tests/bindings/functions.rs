@@ -12,9 +12,17 @@ pub mod functions {
         #[ocaml(name = "ocaml_interop.bindings.Functions.greet")]
         pub fn greet(title: String, a: String) -> String;
 
+        /// OCaml's `Functions.greet`.
+        #[ocaml(name = "ocaml_interop.bindings.Functions.greet with options")]
+        pub fn greet_with_options(greeting: Option<String>, title: String, a: String) -> String;
+
         /// OCaml's `Functions.connect`.
         #[ocaml(name = "ocaml_interop.bindings.Functions.connect")]
         pub fn connect() -> String;
+
+        /// OCaml's `Functions.connect`.
+        #[ocaml(name = "ocaml_interop.bindings.Functions.connect with options")]
+        pub fn connect_with_options(port: Option<::ocaml_interop::OCamlInt>, host: Option<String>, a: ()) -> String;
 
         /// OCaml's `Functions.move`.
         #[ocaml(name = "ocaml_interop.bindings.Functions.move")]
@@ -24,9 +32,17 @@ pub mod functions {
         #[ocaml(name = "ocaml_interop.bindings.Functions.optional")]
         pub fn optional() -> ::ocaml_interop::OCamlInt;
 
+        /// Of nothing else.
+        #[ocaml(name = "ocaml_interop.bindings.Functions.optional with options")]
+        pub fn optional_with_options(n: Option<::ocaml_interop::OCamlInt>) -> ::ocaml_interop::OCamlInt;
+
         /// OCaml's `Functions.labelled`.
         #[ocaml(name = "ocaml_interop.bindings.Functions.labelled")]
         pub fn labelled(label: String) -> String;
+
+        /// OCaml's `Functions.labelled`.
+        #[ocaml(name = "ocaml_interop.bindings.Functions.labelled with options")]
+        pub fn labelled_with_options(n: Option<::ocaml_interop::OCamlInt>, label: String) -> String;
 
         /// OCaml's `Functions.repeat`.
         #[ocaml(name = "ocaml_interop.bindings.Functions.repeat")]

@@ -12,7 +12,7 @@ macro_rules! list {
 }
 
 macro_rules! try_call {
-    ($(($type:ident $argument:ident))+) => {
+    ($(($type:ident $rust:ident $argument:ident))+) => {
         impl<$($type: 'static,)+ R: 'static> OCamlCell<fn($($type),+) -> R> {
             /// Calls the function. Each argument is an `OCamlRef`, a root, or
             /// any Rust value that converts.

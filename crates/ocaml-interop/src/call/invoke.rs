@@ -20,6 +20,8 @@ const FEW: usize = 8;
 /// The arguments are made at once wherever they fit: then nothing
 /// runs between making them and the call, and none needs a root.
 ///
+/// Raises `Stack_overflow` where the thread's own stack is about to end.
+///
 /// # Safety
 /// `cell` holds a closure of that many arguments of those types, and is kept
 /// up to date by the collector.
@@ -30,6 +32,12 @@ pub(super) unsafe fn invoke<A: Fields>(
     arguments: &A,
 ) -> Result<RawOCaml, RawOCaml> {
     const { assert!(A::LEN >= 1 && A::LEN <= MAX_ARGUMENTS, "1 to 256 arguments") };
+    // OCaml code has a stack of its own, so the runtime sees no end of calls that go from OCaml to Rust
+    // to OCaml. Looked at before the arguments are made, which would panic there.
+    if stack::is_low() {
+        // SAFETY: the runtime made the exception at its start; it never moves.
+        return Err(unsafe { sys::exn_stack_overflow() });
+    }
     if A::LEN > FEW {
         // SAFETY: the caller's promise.
         return unsafe { invoke_rooted(cr, cell, arguments) };
@@ -112,9 +120,7 @@ unsafe fn invoke_rooted<A: Fields>(
     }
 }
 
-/// Raises `Stack_overflow` where the thread's own stack is about to end: OCaml
-/// code has another one, so the runtime sees no end of calls that go from OCaml
-/// to Rust to OCaml.
+/// Calls.
 ///
 /// # Safety
 /// The lock is held; closure and `count` arguments are up to date, and fit each other.
@@ -124,10 +130,6 @@ unsafe fn enter(
     arguments: *mut RawOCaml,
     count: usize,
 ) -> Result<RawOCaml, RawOCaml> {
-    if stack::is_low() {
-        // SAFETY: the runtime made the exception at its start; it never moves.
-        return Err(unsafe { sys::exn_stack_overflow() });
-    }
     let _paused = timer::paused();
     // SAFETY: the caller's promise; the shim's callback raises nothing.
     let result = unsafe { sys::callback(closure, count as isize, arguments) };

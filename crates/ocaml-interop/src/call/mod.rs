@@ -5,6 +5,7 @@ mod error;
 mod invoke;
 mod named;
 mod param;
+mod partial;
 mod support;
 
 pub use closure::{OCamlFn1, OCamlFn2, OCamlFn3, OCamlFn4, OCamlFn5};

@@ -171,6 +171,16 @@ impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
         }
     }
 
+    /// As [`as_value`](Self::as_value), of what can be nothing else.
+    ///
+    /// # Safety
+    /// The OCaml value is a boxed value of type `A`.
+    #[inline(always)]
+    pub(crate) unsafe fn value_of_box(&self) -> &'gc A {
+        // SAFETY: the caller's promise; the rest as in `as_value`.
+        unsafe { &(*payload(self.word()).cast::<Boxed<A>>()).value }
+    }
+
     /// Whether the value is a boxed Rust value of type `A`.
     pub fn is_valid(&self) -> bool {
         self.boxed().is_some()

@@ -20,7 +20,7 @@ use ocaml_interop_schema::form::{
 use crate::root::BoxRoot;
 use crate::value::{
     DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,
-    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlUniformArray,
+    OCamlInt, OCamlInt32, OCamlInt64, OCamlList, OCamlNativeint, OCamlSeq, OCamlUniformArray,
 };
 
 pub use probe::{BoxName, Boxed, Described, Undescribed, Variable};
@@ -126,7 +126,11 @@ composed! {
     [A] OCamlUniformArray<A> = "{} array", ARRAY;
     [A] Option<A> = "{} option", OPTION;
     [A, E] Result<A, E> = "({}, {}) result", RESULT;
+    [A] OCamlSeq<A> = "{} Seq.t", SEQ;
 }
+
+/// A function of unit; but what is declared by this name is meant by it.
+static SEQ: Definition = Definition::abstract_("Seq.t", 1);
 
 /// A variant type of the standard library, not of the language.
 static RESULT: Definition = Definition::plain(
@@ -240,7 +244,7 @@ macro_rules! tuple {
 crate::arity::for_each_tuple!(tuple);
 
 macro_rules! function {
-    ($(($type:ident $argument:ident))+) => {
+    ($(($type:ident $rust:ident $argument:ident))+) => {
         impl<$($type: OCamlDescriber,)+ R: OCamlDescriber> OCamlDescriber for fn($($type),+) -> R {
             fn ocaml_type_name() -> String {
                 let types = [$($type::ocaml_type_name(),)+ R::ocaml_type_name()];

@@ -24,10 +24,14 @@ thread_local! {
     static ENOUGH: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
-/// Whether less than [`RESERVE`] bytes are left.
+/// What is between the place where a call of OCaml looks and those where its arguments look in turn:
+/// so that it is the call which finds the end of the stack, and raises.
+const ARGUMENTS: usize = 8 * 1024;
+
+/// Whether less than [`RESERVE`] bytes are left for a call of OCaml, and for making its arguments.
 #[inline(always)]
 pub(crate) fn is_low() -> bool {
-    is_low_from(here())
+    is_low_from(here().wrapping_sub(ARGUMENTS), ARGUMENTS)
 }
 
 /// Where on its stack the thread is.
@@ -41,20 +45,21 @@ pub(crate) fn here() -> usize {
 /// left.
 pub(crate) fn floor() -> Option<usize> {
     let here = here();
-    (!is_low_from(here)).then(|| here.saturating_sub(STEP))
+    (!is_low_from(here, 0)).then(|| here.saturating_sub(STEP))
 }
 
+/// Whether less than [`RESERVE`] bytes are left below an address, which is `below` where the thread is.
 #[inline(always)]
-fn is_low_from(here: usize) -> bool {
+fn is_low_from(address: usize, below: usize) -> bool {
     let (lowest, length) = ENOUGH.get();
-    here.wrapping_sub(lowest) >= length && is_low_at(here)
+    address.wrapping_sub(lowest) >= length && is_low_at(address, below)
 }
 
 /// Asks the system, and keeps what it said where enough is left.
 #[cold]
 #[inline(never)]
-fn is_low_at(address: usize) -> bool {
-    match stacker::remaining_stack() {
+fn is_low_at(address: usize, below: usize) -> bool {
+    match stacker::remaining_stack().map(|left| left.saturating_sub(below)) {
         Some(left) if left < RESERVE => true,
         Some(left) => {
             let length = left - RESERVE;

@@ -118,6 +118,10 @@ pub enum Either<A, B> {
 }
 
 marker! {
+    /// OCaml's `'a Seq.t`: a lazy sequence, whose elements OCaml computes one by one.
+    OCamlSeq<A>
+}
+marker! {
     /// A Rust value inside OCaml: on OCaml's side an abstract type.
     DynBox<A>
 }

@@ -12,7 +12,8 @@ pub use marker::OCamlZ;
 pub use marker::{
     DynBox, Either, OCamlAtomic, OCamlBuffer, OCamlBytes, OCamlChar, OCamlException, OCamlFloat,
     OCamlFloatArray, OCamlHashtbl, OCamlInt, OCamlInt32, OCamlInt64, OCamlLazy, OCamlList,
-    OCamlMap, OCamlNativeint, OCamlQueue, OCamlReference, OCamlSet, OCamlStack, OCamlUniformArray,
+    OCamlMap, OCamlNativeint, OCamlQueue, OCamlReference, OCamlSeq, OCamlSet, OCamlStack,
+    OCamlUniformArray,
 };
 pub use ocaml::OCaml;
 pub use ocaml_interop_sys::RawOCaml;

@@ -6,6 +6,7 @@ mod calls;
 mod containers;
 mod conversions;
 mod failures;
+mod functions;
 mod many;
 mod numbers;
 mod rules;

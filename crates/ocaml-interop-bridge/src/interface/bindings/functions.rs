@@ -6,7 +6,7 @@ use super::markers::is_known;
 use super::names::{self, Names};
 use super::types::{Place, Types};
 use super::walk::variable;
-use crate::interface::model::{Type, Value};
+use crate::interface::model::{Label, Type, Value};
 
 /// A function of the bindings.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(super) struct Function {
     pub name: String,
     /// OCaml's path.
     pub path: String,
+    /// What tells it from the path's function of fewer arguments, where it is registered.
+    pub form: &'static str,
     pub doc: Option<String>,
     /// Why it isn't to be used, as OCaml says.
     pub deprecated: Option<String>,
@@ -35,23 +37,50 @@ pub(super) struct Function {
 #[derive(Debug)]
 pub(super) struct Argument {
     pub name: String,
-    /// OCaml's label.
+    /// OCaml's label, with its mark: `~label`.
     pub label: Option<String>,
     /// The OCaml type.
     pub marker: String,
 }
 
-/// The function for a value of the module `path`.
-pub(super) fn function(
+/// The functions for a value of the module `path`: one that leaves out what is optional; and another that
+/// takes it, where there is any, and Rust has the types.
+pub(super) fn functions(
     types: &mut Types<'_>,
     names: &mut Names,
     path: &str,
     module: &[String],
     value: &Value,
+) -> Result<Vec<Function>, String> {
+    let whole = taken_apart(types, &value.ty);
+    let (given, left_out): (Vec<_>, Vec<_>) =
+        whole.taken.iter().cloned().partition(|(label, _)| !is_optional(label));
+    let left_out: Vec<_> =
+        left_out.into_iter().filter_map(|(label, _)| label).map(|label| label.name).collect();
+    let has_options = !left_out.is_empty();
+    let without = TakenApart { taken: given, left_out, returned: whole.returned.clone() };
+    let mut all = vec![function(types, names, path, module, value, without)?];
+    if has_options {
+        all.extend(function(types, names, path, module, value, whole));
+    }
+    Ok(all)
+}
+
+fn is_optional(label: &Option<Label>) -> bool {
+    label.as_ref().is_some_and(|label| label.optional)
+}
+
+fn function(
+    types: &mut Types<'_>,
+    names: &mut Names,
+    path: &str,
+    module: &[String],
+    value: &Value,
+    TakenApart { taken, left_out, returned }: TakenApart,
 ) -> Result<Function, String> {
-    let TakenApart { taken, left_out, returned } = taken_apart(types, &value.ty);
+    let takes_options = taken.iter().any(|(label, _)| is_optional(label));
     let labels: BTreeSet<_> =
-        taken.iter().filter_map(|(label, _)| label.as_deref()).map(names::value).collect();
+        taken.iter().filter_map(|(label, _)| Some(names::value(&label.as_ref()?.name))).collect();
     let mut variables = Variables::default();
     taken.iter().for_each(|(_, ty)| variables.visit(types, ty, false));
     let known = variables.order.len();
@@ -62,11 +91,15 @@ pub(super) fn function(
     let mut arguments = Vec::new();
     for (label, ty) in &taken {
         let name = match label {
-            Some(label) => names::value(label),
+            Some(label) => names::value(&label.name),
             None => letters.next().unwrap_or_else(|| format!("argument_{}", arguments.len())),
         };
         let marker = types.marker(ty, place)?;
-        arguments.push(Argument { name, label: label.clone(), marker });
+        let label = label.as_ref().map(|Label { name, optional }| {
+            let mark = if *optional { "?" } else { "~" };
+            format!("{mark}{name}")
+        });
+        arguments.push(Argument { name, label, marker });
     }
     let result = types.marker(&returned, place)?;
     let is_anything = match &returned {
@@ -85,8 +118,10 @@ pub(super) fn function(
     let has = |name: &str| value.attributes.iter().any(|attribute| attribute.name == name);
     let says_so = value.doc.as_deref().is_some_and(says_that_it_raises);
     let attribute = |name: &str| value.attributes.iter().find(|attribute| attribute.name == name);
+    let (ending, form) = if takes_options { ("_with_options", " with options") } else { ("", "") };
     Ok(Function {
-        name: names.take(names::value(&value.name)),
+        name: names.take(names::value(&format!("{}{ending}", value.name))),
+        form,
         path: format!("{path}.{}", parenthesised(&value.name)),
         doc: value.doc.clone(),
         deprecated: attribute("deprecated").map(|one| one.text.clone().unwrap_or_default()),
@@ -102,43 +137,30 @@ pub(super) fn function(
 /// A value's type.
 struct TakenApart {
     /// What Rust passes, each with its label.
-    taken: Vec<(Option<String>, Type)>,
-    /// The labels of what is optional.
+    taken: Vec<(Option<Label>, Type)>,
+    /// The labels of what is optional, and not passed.
     left_out: Vec<String>,
     returned: Type,
 }
 
 fn taken_apart(types: &mut Types<'_>, ty: &Type) -> TakenApart {
-    let (mut taken, mut rest, mut left_out) = (Vec::new(), ty.clone(), Vec::new());
+    let (mut taken, mut rest) = (Vec::new(), ty.clone());
     loop {
         match rest {
             Type::Arrow { label, argument, result } => {
-                match label {
-                    Some(label) if label.optional => left_out.push(label.name),
-                    label => taken.push((label.map(|label| label.name), *argument)),
-                }
+                taken.push((label, *argument));
                 rest = *result;
             }
             // A value of a type that is another name of a function's is a function; a function's result
             // is what its type says.
             other => match types.expanded(&other) {
-                Some(expanded)
-                    if taken.is_empty()
-                        && left_out.is_empty()
-                        && !is_sequence(&other)
-                        && is_function(types, &expanded) =>
-                {
+                Some(expanded) if taken.is_empty() && is_function(types, &expanded) => {
                     rest = expanded;
                 }
-                _ => return TakenApart { taken, left_out, returned: other },
+                _ => return TakenApart { taken, left_out: Vec::new(), returned: other },
             },
         }
     }
-}
-
-/// A function as well; but to call it is to begin with it.
-fn is_sequence(ty: &Type) -> bool {
-    matches!(ty, Type::Constr { path, .. } if path == "Stdlib.Seq.t")
 }
 
 fn is_function(types: &mut Types<'_>, ty: &Type) -> bool {

@@ -31,6 +31,7 @@ const HELD: &[(&str, &str)] = &[
     ("Stdlib.Queue.t", "OCamlQueue"),
     ("Stdlib.Stack.t", "OCamlStack"),
     ("Stdlib.Buffer.t", "OCamlBuffer"),
+    ("Stdlib.Seq.t", "OCamlSeq"),
 ];
 
 fn find(table: &[(&str, &'static str)], path: &str) -> Option<&'static str> {

@@ -2,8 +2,8 @@
 //! register.
 //!
 //! Two texts come out. The Rust one declares the functions in `ocaml!`; the OCaml one registers each
-//! of them, labelled arguments in place and optional ones left out. What the OCaml one registers is
-//! checked against the Rust one as any registration is.
+//! of them, labelled arguments in place, and optional ones left out, or passed, in a function of their
+//! own. What the OCaml one registers is checked against the Rust one as any registration is.
 
 mod names;
 
@@ -162,10 +162,11 @@ fn add_items(
         match item {
             Item::Value(value) => {
                 let here = tree.at(&module);
-                match functions::function(types, &mut here.names, path, &module, value) {
-                    Ok(mut function) => {
-                        function.raises |= raises.contains(&format!("{path}.{}", value.name));
-                        here.functions.push(function);
+                match functions::functions(types, &mut here.names, path, &module, value) {
+                    Ok(mut functions) => {
+                        let raises = raises.contains(&format!("{path}.{}", value.name));
+                        functions.iter_mut().for_each(|one| one.raises |= raises);
+                        here.functions.append(&mut functions);
                         coverage.covered += 1;
                     }
                     Err(reason) => {

@@ -276,7 +276,7 @@ fn function(lines: &mut Lines, one: &Function) {
         lines.line(format!("#[deprecated = {reason:?}]"));
     }
     let catch = if one.raises { ", catch" } else { "" };
-    lines.line(format!("#[ocaml(name = \"{PREFIX}{}\"{catch})]", one.path));
+    lines.line(format!("#[ocaml(name = \"{PREFIX}{}{}\"{catch})]", one.path, one.form));
     let generics = match one.parameters.is_empty() {
         true => String::new(),
         false => format!("<{}>", one.parameters.join(", ")),
@@ -309,7 +309,7 @@ pub(super) fn ocaml(tree: &Module) -> String {
         let _ = writeln!(
             text,
             "  Callback.register {:?} {};",
-            format!("{PREFIX}{}", one.path),
+            format!("{PREFIX}{}{}", one.path, one.form),
             body(one)
         );
     }
@@ -327,7 +327,7 @@ fn collect<'a>(tree: &'a Module, functions: &mut Vec<&'a Function>) {
 fn body(one: &Function) -> String {
     let names: Vec<_> = (0..one.arguments.len()).map(|index| format!("x{index}")).collect();
     let passed = names.iter().zip(&one.arguments).map(|(name, argument)| match &argument.label {
-        Some(label) => format!("~{label}:{name}"),
+        Some(label) => format!("{label}:{name}"),
         None => name.clone(),
     });
     let function = one.path.clone();
