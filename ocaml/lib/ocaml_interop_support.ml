@@ -12,3 +12,7 @@ let () =
   Callback.register "ocaml_interop.spawn_domain" (fun address work ->
       Domain.spawn (fun () -> enter address work));
   Callback.register "ocaml_interop.join_domain" (Domain.join : unit Domain.t -> unit)
+
+(* Exceptions that the runtime doesn't know. *)
+
+let () = Callback.register "ocaml_interop.exit" [%extension_constructor Exit]

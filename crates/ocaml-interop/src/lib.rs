@@ -52,6 +52,9 @@ mod describe;
 mod call;
 
 #[allow(unsafe_code)]
+mod exception;
+
+#[allow(unsafe_code)]
 mod export;
 
 #[allow(unsafe_code)]
@@ -68,7 +71,9 @@ pub mod __private;
 
 pub mod user_guides;
 
-pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, ToOCaml, export, ocaml};
+pub use ocaml_interop_derive::{
+    FromOCaml, OCamlDescriber, OCamlException, ToOCaml, export, ocaml,
+};
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
     impl_from_ocaml_record, impl_from_ocaml_variant, impl_to_ocaml_polymorphic_variant,
@@ -82,10 +87,11 @@ pub use convert::{
 };
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
-pub use export::ToOCamlException;
+pub use exception::{FromOCamlException, StandardException, ToOCamlException};
 pub use repr::bigarray;
 pub use repr::{ListIter, OCamlFixnumConversionError};
 pub use root::{BoxRoot, RefOrRooted};
+pub use runtime::panics;
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
 pub use value::{
     DynBox, OCaml, OCamlBytes, OCamlCell, OCamlChar, OCamlException, OCamlFloat, OCamlFloatArray,

@@ -3,9 +3,11 @@
 
 mod counted;
 mod exported;
+mod panicked;
 mod process;
 mod ruled;
 mod runtime;
+mod troubles;
 
 pub use counted::Fixed;
 pub use exported::{Counted, dropped, made};
@@ -15,3 +17,4 @@ pub use ruled::{
     limit_address_space, roots_left,
 };
 pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};
+pub use troubles::{TooDeep, Trouble, standard};

@@ -9,6 +9,7 @@ mod boxed;
 mod context;
 mod declared;
 mod describe;
+mod exception;
 mod from_ocaml;
 mod function;
 mod stubs;
@@ -47,6 +48,7 @@ pub fn emit(item: &Item, context: &Context) -> TokenStream {
             };
             ty.traits.iter().map(one).collect()
         }
+        Item::Exceptions(ty) => exception::exceptions(ty, context),
     }
 }
 

@@ -31,5 +31,6 @@ pub use read::{
 };
 pub(crate) use reader::read_or;
 pub use reader::{Reader, from_ocaml, put, read, try_from_ocaml};
+pub(crate) use shape::build_block;
 pub use shape::{Shape, Visitor, build_rooted, build_shape, words, write_at};
 pub use traits::{FromOCaml, ToOCaml};

@@ -11,6 +11,7 @@ mod string;
 mod tuple;
 mod unit;
 
+pub(crate) use exception::Constructor;
 pub(crate) use float::{double_field, doubles};
 pub use int::OCamlFixnumConversionError;
 pub(crate) use int::{does_not_fit_int, fits_int, value_of_int};
