@@ -81,8 +81,9 @@ fn write_files(schema: &Schema, folder: &Path) -> Result<(), Error> {
     for externals in schema.externals.chunk_by(|one, other| one.native == other.native) {
         write(files::external(externals[0].native), Schema { externals, ..nothing })?;
     }
+    let values = schema.registered.iter().filter(|one| !matches!(one.ty, Type::Exception(_)));
     let untyped = |one: &Registered| Registered { ty: &Type::Unknown, ..*one };
-    let names: Vec<_> = schema.registered.iter().map(untyped).collect();
+    let names: Vec<_> = values.map(untyped).collect();
     write(files::NAMES.to_owned(), Schema { registered: names.leak(), ..nothing })
 }
 

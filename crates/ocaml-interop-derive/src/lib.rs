@@ -198,7 +198,8 @@ pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
 /// # Keys
 /// - `#[ocaml(name = "…")]` on a struct or a variant: its name in OCaml, behind the modules that it
 ///   stands in, if it isn't the Rust name.
-/// - `#[ocaml(registered = "…")]`: the name that it is registered by, if it isn't that name.
+/// - `#[ocaml(registered = "…")]`: the name that OCaml code of yours registers it by, if it isn't that
+///   name, or if `cargo ocaml bind` isn't to write it.
 /// - `#[ocaml(other)]` on a variant that holds an `OCamlError`: all other exceptions, with their
 ///   backtraces, raised again as they were. With it, `downcast` always succeeds.
 /// - `#[ocaml(as_ = "Marker")]` on a field: its OCaml type, if it isn't the default one.

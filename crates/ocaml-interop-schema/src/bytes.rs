@@ -15,7 +15,7 @@
 //! field        name type doc
 //! arguments    0 types | 1 fields
 //! constructor  name arguments doc
-//! exception    name registered arguments doc symbol
+//! exception    name registered generated arguments doc symbol
 //! raises       exceptions others
 //! export       name native option(bytecode) {field passing} type passing raises noalloc module doc
 //! declared     name fields type

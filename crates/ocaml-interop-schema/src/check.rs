@@ -112,17 +112,18 @@ pub const fn compare_declared(schema: &Schema, declared: &Declared) -> Result<u8
 
 const fn not_registered(schema: &Schema, name: &str) -> Text {
     let mut text = Text::new().with("no OCaml code registers \"").with(name).with("\"");
-    if schema.registered.is_empty() {
-        text.push(", or anything else");
-    }
-    let mut index = 0;
+    let (mut index, mut shown) = (0, 0);
     while index < schema.registered.len() {
         let registered = &schema.registered[index];
-        text.push(if index == 0 { "; registered are \"" } else { ", \"" });
-        text.push(registered.name);
-        text.push("\"");
+        if !matches!(*registered.ty, Type::Exception(_)) {
+            text.push(if shown == 0 { "; registered are \"" } else { ", \"" });
+            text.push(registered.name);
+            text.push("\"");
+            shown += 1;
+        }
         index += 1;
     }
+    text.push(if shown == 0 { ", or anything else" } else { "" });
     text.push("\nhelp: add `let () = Callback.register \"");
     text.push(name);
     text.push("\" …` to the OCaml code");

@@ -190,6 +190,7 @@ impl Reader<'_> {
         Ok(Exception {
             name: self.text()?,
             registered: self.text()?,
+            generated: self.flag()?,
             arguments: self.arguments()?,
             doc: self.text()?,
             symbol: self.text()?,

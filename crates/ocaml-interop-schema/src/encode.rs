@@ -105,6 +105,7 @@ impl Encoder {
     const fn exception(&mut self, writer: &mut Writer, exception: &Exception) {
         writer.text(exception.name);
         writer.text(exception.registered);
+        writer.flag(exception.generated);
         self.arguments(writer, exception.arguments);
         writer.text(exception.doc);
         writer.text(exception.symbol);

@@ -248,6 +248,8 @@ pub struct Exception {
     pub name: &'static str,
     /// The name that it is registered by; empty for one that OCaml has by itself.
     pub registered: &'static str,
+    /// OCaml code that is generated defines it; what is written by hand defines the others.
+    pub generated: bool,
     /// Its arguments.
     pub arguments: Arguments,
     /// Its documentation.
@@ -268,7 +270,7 @@ impl Exception {
     /// One that every OCaml program has.
     pub const fn of_ocaml(name: &'static str) -> Exception {
         let arguments = Arguments::Tuple(&[]);
-        Exception { name, registered: "", arguments, doc: "", symbol: "" }
+        Exception { name, registered: "", generated: false, arguments, doc: "", symbol: "" }
     }
 }
 

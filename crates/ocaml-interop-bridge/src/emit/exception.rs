@@ -163,8 +163,9 @@ fn described(
     let parameters = Parameters::none(&ty.rust);
     let (name, registered) = (one.ocaml_name(), one.registered());
     let (arguments, doc) = (parameters.arguments(&one.constructor), text(&one.doc));
-    let bytes =
-        bytes("Exception", &quote_spanned!(Span::mixed_site()=> #constant));
+    // Another name is one of OCaml's choice, so OCaml has it already.
+    let generated = one.given_registered.is_none();
+    let bytes = bytes("Exception", &quote_spanned!(Span::mixed_site()=> #constant));
     let kept = kept(symbol, &bytes.ty, &bytes.value);
     let symbol = symbol.to_string();
     let file = files::registered(&registered);
@@ -186,6 +187,7 @@ fn described(
         const #constant: #private::form::Exception = #private::form::Exception {
             name: #name,
             registered: #registered,
+            generated: #generated,
             arguments: #arguments,
             doc: #doc,
             symbol: #symbol,
