@@ -72,15 +72,16 @@ pub const fn is_described(ty: &'static Type) -> bool {
     }
 }
 
-/// Compares an exception with what OCaml registers by its name: one of the numbers above, where
-/// [`COMPUTED_NAME`] says that nothing is.
+/// Compares an exception with what OCaml registers by its name, if anything.
 ///
 /// # Panics
-/// Where they differ: the message says how.
+/// Where they differ: the message says how. Where it isn't known which exception it is: the compiler
+/// shows no warnings of a derive's.
 #[track_caller]
-pub const fn exception(schema: &Schema, exception: &Exception) -> u8 {
+pub const fn exception(schema: &Schema, exception: &Exception) {
     match compare_exception(schema, exception) {
-        Ok(verdict) => verdict,
+        Ok(UNKNOWN_TYPE) => panic!("{}", computed(exception).as_str()),
+        Ok(_) => {}
         Err(message) => panic!("{}", message.as_str()),
     }
 }
@@ -198,7 +199,19 @@ const fn other_number(
     text
 }
 
-/// Compares an exception with what OCaml registers by its name; as [`exception`].
+const fn computed(exception: &Exception) -> Text {
+    let mut text = Text::new().with("which exception OCaml registers as \"").with(exception.registered);
+    text.push("\" isn't written where it is registered, so it can't be compared\nhelp: write it out, ");
+    text.push("`Callback.register \"");
+    text.push(exception.registered);
+    text.push("\" [%extension_constructor ");
+    text.push(last_part(exception.name, b'.'));
+    text.push("]`");
+    text
+}
+
+/// Compares an exception with what OCaml registers by its name: one of the numbers above, where
+/// [`COMPUTED_NAME`] says that nothing is.
 ///
 /// # Errors
 /// How they differ.

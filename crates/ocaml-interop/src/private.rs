@@ -8,7 +8,7 @@ pub use crate::convert::{
     put, read, record, try_from_ocaml, unboxed, variant, words, write_at,
 };
 pub use crate::describe::{
-    BoxName, Boxed, Declaration, Described, Exception, NoOCaml, Undescribed, Variable, Wholly,
+    BoxName, Boxed, Declaration, Described, NoOCaml, Undescribed, Variable, Wholly,
 };
 pub use crate::exception::{ExceptionConstructor, Fallible, call_named_as, exception};
 pub use crate::export::{

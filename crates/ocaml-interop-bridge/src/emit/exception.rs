@@ -176,7 +176,7 @@ fn described(
             Some(quote_spanned! {here=>
                 const _: () = {
                     #schema
-                    #private::Exception::<{ #private::check::exception(SCHEMA, &#constant) }>::CHECKED;
+                    #private::check::exception(SCHEMA, &#constant);
                 };
             })
         }

@@ -20,7 +20,7 @@ use crate::value::{
 };
 
 pub use probe::{BoxName, Boxed, Described, Undescribed, Variable};
-pub use verdict::{Declaration, Exception, NoOCaml, Wholly};
+pub use verdict::{Declaration, NoOCaml, Wholly};
 
 /// The name of the OCaml type that a Rust type stands for, as OCaml prints it.
 ///

@@ -32,28 +32,6 @@ impl Declaration<2> {
     pub const CHECKED: () = ();
 }
 
-/// What the comparison of an exception with what OCaml registers came to, a number as above.
-#[derive(Debug)]
-pub struct Exception<const VERDICT: u8>;
-
-impl Exception<0> {
-    /// It is right.
-    pub const CHECKED: () = ();
-}
-
-impl Exception<1> {
-    /// OCaml registers it elsewhere, if at all.
-    pub const CHECKED: () = ();
-}
-
-impl Exception<2> {
-    /// As far as is known.
-    #[deprecated = "which exception OCaml registers by this name isn't written where it is registered, or \
-                    a part of its type isn't known there: that isn't checked. Write the exception out: \
-                    `Callback.register \"…\" [%extension_constructor …]`"]
-    pub const CHECKED: () = ();
-}
-
 /// Whether all of a type is described.
 #[derive(Debug)]
 pub struct Wholly<const IS: bool>;

@@ -3,6 +3,7 @@
 mod boxes;
 mod calls;
 mod conversions;
+mod exceptions;
 mod failures;
 mod many;
 mod numbers;

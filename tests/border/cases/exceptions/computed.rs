@@ -1,7 +1,6 @@
-//! What OCaml registers is computed, which is a warning.
+//! What OCaml registers is computed.
 
 #![allow(dead_code)]
-#![deny(deprecated)]
 
 use ocaml_interop::*;
 
