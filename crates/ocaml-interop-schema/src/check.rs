@@ -200,8 +200,11 @@ const fn other_number(
 }
 
 const fn computed(exception: &Exception) -> Text {
-    let mut text = Text::new().with("which exception OCaml registers as \"").with(exception.registered);
-    text.push("\" isn't written where it is registered, so it can't be compared\nhelp: write it out, ");
+    let mut text =
+        Text::new().with("which exception OCaml registers as \"").with(exception.registered);
+    text.push(
+        "\" isn't written where it is registered, so it can't be compared\nhelp: write it out, ",
+    );
     text.push("`Callback.register \"");
     text.push(exception.registered);
     text.push("\" [%extension_constructor ");

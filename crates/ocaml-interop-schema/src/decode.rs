@@ -176,10 +176,7 @@ impl Reader<'_> {
             bytecode: self.optional(Self::text)?,
             arguments: self.list(|reader| Ok((reader.field()?, reader.passing()?)))?,
             result: (self.ty()?, self.passing()?),
-            raises: leak(Raises {
-                exceptions: self.list(Self::exception)?,
-                others: self.flag()?,
-            }),
+            raises: leak(Raises { exceptions: self.list(Self::exception)?, others: self.flag()? }),
             noalloc: self.flag()?,
             module: self.text()?,
             doc: self.text()?,

@@ -2,8 +2,8 @@
 
 use crate::bytes::{self, Writer};
 use crate::form::{
-    Arguments, Constructor, Declared, Definition, Exception, Export, Field, Kind, Label, Link, Raises,
-    Tag, Type,
+    Arguments, Constructor, Declared, Definition, Exception, Export, Field, Kind, Label, Link,
+    Raises, Tag, Type,
 };
 use crate::text::same;
 

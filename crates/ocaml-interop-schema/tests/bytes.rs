@@ -4,8 +4,8 @@
 use ocaml_interop_schema::bytes::written;
 use ocaml_interop_schema::encode::{self, Described};
 use ocaml_interop_schema::form::{
-    Arguments, Arrow, Constructor, Declared, Definition, Exception, Export, Field, Kind, Label, Link,
-    Passing, Raises, Representation, Row, Tag, Type, language,
+    Arguments, Arrow, Constructor, Declared, Definition, Exception, Export, Field, Kind, Label,
+    Link, Passing, Raises, Representation, Row, Tag, Type, language,
 };
 use ocaml_interop_schema::{check, decode};
 

@@ -84,11 +84,8 @@ fn an_exception_is_compared_with_what_is_registered() {
     let right = constructor(SYNTAX.arguments);
     let wrong = constructor(Arguments::Tuple(&[language::STRING]));
     let in_part = constructor(Arguments::Tuple(&[language::STRING, &Type::Unknown]));
-    let named = constructor(Arguments::Record(&[Field {
-        name: "line",
-        ty: language::INT,
-        doc: "",
-    }]));
+    let named =
+        constructor(Arguments::Record(&[Field { name: "line", ty: language::INT, doc: "" }]));
     assert_eq!(verdict(&[]), Ok(COMPUTED_NAME));
     assert_eq!(verdict(&[right]), Ok(CHECKED));
     assert_eq!(verdict(&[right, right]), Ok(CHECKED));
@@ -102,8 +99,14 @@ fn an_exception_is_compared_with_what_is_registered() {
          1 argument, in Rust 2"
     );
     let message = verdict(&[named]).unwrap_err();
-    assert!(message.contains("OCaml: exception Syntax of { line : int } (syntax.ml:1)"), "{message}");
+    assert!(
+        message.contains("OCaml: exception Syntax of { line : int } (syntax.ml:1)"),
+        "{message}"
+    );
     assert!(message.contains("have names in OCaml, none in Rust"), "{message}");
     let message = verdict(&[*language::INT]).unwrap_err();
-    assert!(message.contains("no exception's constructor\n  OCaml: int (syntax.ml:1)"), "{message}");
+    assert!(
+        message.contains("no exception's constructor\n  OCaml: int (syntax.ml:1)"),
+        "{message}"
+    );
 }

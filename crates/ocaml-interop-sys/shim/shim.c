@@ -685,11 +685,12 @@ int SHIM(unix_code)(value error, int *code)
 
 /* Where the innermost call of OCaml code begins on this thread, which holds the lock; NULL: none runs
    below. Native code keeps it on the stack (caml_start_program in runtime/amd64.S), bytecode where C
-   raises to (runtime/interp.c). */
+   raises to (runtime/interp.c). Where the program cleans up at its exit it is never told: the pointer
+   to the domain's state stays when the state is freed. */
 const void *SHIM(ocaml_below)(void)
 {
   caml_domain_state *st = Caml_state_opt;
-  if (st == NULL) return NULL;
+  if (st == NULL || SHIM(cleans_up)()) return NULL;
   return caml_exn_Failure != NULL ? (const void *)st->c_stack : (const void *)st->external_raise;
 }
 

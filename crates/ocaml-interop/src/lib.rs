@@ -71,9 +71,7 @@ pub mod __private;
 
 pub mod user_guides;
 
-pub use ocaml_interop_derive::{
-    FromOCaml, OCamlDescriber, OCamlException, ToOCaml, export, ocaml,
-};
+pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, OCamlException, ToOCaml, export, ocaml};
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
     impl_from_ocaml_record, impl_from_ocaml_variant, impl_to_ocaml_polymorphic_variant,

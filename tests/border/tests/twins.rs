@@ -6,8 +6,8 @@ use std::sync::Once;
 use border as _;
 use ocaml_interop::bigarray::Array1;
 use ocaml_interop::{
-    BoxRoot, FromOCaml, OCamlBytes, OCamlDescriber, OCamlException, OCamlFloat, OCamlInt, OCamlInt64,
-    OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ToOCamlException, ocaml,
+    BoxRoot, FromOCaml, OCamlBytes, OCamlDescriber, OCamlException, OCamlFloat, OCamlInt,
+    OCamlInt64, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ToOCamlException, ocaml,
 };
 
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, Clone, Debug, PartialEq)]

@@ -96,7 +96,8 @@ fn alike(one: Arguments, other: Arguments) -> bool {
     let shown = |arguments| match arguments {
         Arguments::Tuple(types) => types.iter().map(|ty| shown(ty, Place::Alone, &[])).collect(),
         Arguments::Record(fields) => {
-            let field = |field: &Field| format!("{}: {}", field.name, shown(field.ty, Place::Alone, &[]));
+            let field =
+                |field: &Field| format!("{}: {}", field.name, shown(field.ty, Place::Alone, &[]));
             fields.iter().map(field).collect::<Vec<_>>()
         }
     };

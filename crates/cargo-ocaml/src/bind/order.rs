@@ -129,9 +129,7 @@ fn mentioned_in_signature(export: &Export) -> BTreeSet<Path> {
 }
 
 /// The types that each exception mentions.
-fn mentioned_by_exceptions(
-    collected: &Collected,
-) -> impl Iterator<Item = (&Path, BTreeSet<Path>)> {
+fn mentioned_by_exceptions(collected: &Collected) -> impl Iterator<Item = (&Path, BTreeSet<Path>)> {
     collected.exceptions.iter().map(|(path, one)| {
         let mut found = BTreeSet::new();
         mentioned_by_arguments(one.arguments, &mut found);

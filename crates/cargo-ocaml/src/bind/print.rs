@@ -1,7 +1,8 @@
 //! The module as text, laid out as people do.
 
 use ocaml_interop_schema::form::{
-    Arguments, Constructor, Definition, Exception, Export, Field, Kind, Passing, Representation, Type,
+    Arguments, Constructor, Definition, Exception, Export, Field, Kind, Passing, Representation,
+    Type,
 };
 
 use super::collect::{Collected, Path, exception_path};

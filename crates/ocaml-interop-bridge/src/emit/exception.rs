@@ -5,8 +5,8 @@ use std::ffi::CString;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote_spanned;
 
-use super::bounds::{marker, place_of};
 use super::border::{bytes, schema};
+use super::bounds::{marker, place_of};
 use super::describe::Parameters;
 use super::from_ocaml::construct;
 use super::to_ocaml::{fields, pattern};

@@ -104,11 +104,7 @@ fn beyond(index: usize, wosize: usize) -> ! {
 
 impl FromOCamlError {
     /// A constructor has another number of arguments.
-    pub(crate) fn other_len(
-        constructor: &'static str,
-        len: usize,
-        found: usize,
-    ) -> FromOCamlError {
+    pub(crate) fn other_len(constructor: &'static str, len: usize, found: usize) -> FromOCamlError {
         FromOCamlError::new(format!(
             "the constructor has {found} arguments in OCaml, {len} in Rust: the declarations differ"
         ))

@@ -136,7 +136,8 @@ mod tests {
     #[test]
     fn a_cause_is_said_once() {
         let chained = |texts: &[&'static str]| {
-            let link = texts.iter().rev().fold(None, |cause, text| Some(Box::new(Link(text, cause))));
+            let link =
+                texts.iter().rev().fold(None, |cause, text| Some(Box::new(Link(text, cause))));
             chain(&*link.expect("a text"))
         };
         assert_eq!(chained(&["outer"]), "outer");

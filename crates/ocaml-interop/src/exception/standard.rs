@@ -46,7 +46,8 @@ pub enum StandardException {
     /// and says what to link.
     Exit,
     /// `Unix.Unix_error (error, function, argument)`. In a program without the library Unix it is
-    /// raised as `Sys_error`.
+    /// raised as `Sys_error`. (Bytecode has to load Unix before Rust's library: a library of OCaml's
+    /// that holds it names `unix` among its own.)
     UnixError {
         /// The error, as the system's number: `errno`.
         code: i32,
@@ -183,7 +184,11 @@ fn of_text(cr: &mut OCamlRuntime, constructor: Predefined, message: &str) -> OCa
     predefined(cr, constructor, (field::<String, _>(message), ()))
 }
 
-fn predefined(cr: &mut OCamlRuntime, constructor: Predefined, arguments: impl Fields) -> OCamlError {
+fn predefined(
+    cr: &mut OCamlRuntime,
+    constructor: Predefined,
+    arguments: impl Fields,
+) -> OCamlError {
     // SAFETY: the runtime made the constructor at its start; the arguments are those of
     // stdlib/stdlib.mli.
     unsafe {
@@ -271,7 +276,8 @@ fn unix_code(exception: OCaml<'_, OCamlException>) -> Result<i32, FromOCamlError
         sys::unix_code(error.word(), &mut code) != 0
     };
     is_known.then_some(code).ok_or_else(|| {
-        let reason = "the C code of OCaml's library Unix isn't seen from Rust: link it before Rust's";
+        let reason =
+            "the C code of OCaml's library Unix isn't seen from Rust: link it before Rust's";
         FromOCamlError::new(reason).at("UnixError.code").in_type("StandardException")
     })
 }

@@ -12,6 +12,7 @@ use std::any::Any;
 use std::backtrace::Backtrace;
 use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
+use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +30,7 @@ static BACKTRACES: AtomicBool = AtomicBool::new(false);
 /// is one that ends the process (`no_panic_catch`, `noalloc`, a panic inside a panic).
 ///
 /// The hook is installed once, in front of the one that there is; a hook that is set later goes
-/// before it.
+/// before it. In a program that cleans up at its exit (`OCAMLRUNPARAM=c`) all panics are printed.
 ///
 /// # Panics
 /// On a thread that is panicking, as [`std::panic::set_hook`] does.
@@ -93,7 +94,7 @@ fn reaches_ocaml() -> bool {
 fn note(info: &PanicHookInfo) -> bool {
     if ends_the_process(info) {
         if let Some(Noted { withheld: Some(withheld), .. }) = take() {
-            eprintln!("{withheld}");
+            let _ = writeln!(std::io::stderr(), "{withheld}");
         }
         return false;
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use ocaml_interop::{
-    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlException, OCamlInt, OCamlRuntime, ToOCaml, export,
+    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlException, OCamlInt, OCamlRuntime, ToOCaml,
+    export,
 };
 
 /// A day of the Gregorian calendar.

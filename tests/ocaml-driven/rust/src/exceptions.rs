@@ -104,8 +104,7 @@ pub fn xc_domains(cr: &mut OCamlRuntime, f: BoxRoot<fn(()) -> ()>) -> Vec<String
             let error = f.call(cr, ()).map(drop).expect_err("it raises");
             format!("{:?}", error.downcast::<Trouble>(cr))
         };
-        let domains: Vec<_> =
-            (0..3).map(|_| scope.spawn(cr, seen).expect("a domain")).collect();
+        let domains: Vec<_> = (0..3).map(|_| scope.spawn(cr, seen).expect("a domain")).collect();
         domains.into_iter().map(|domain| domain.join(cr).expect("its end")).collect()
     })
 }

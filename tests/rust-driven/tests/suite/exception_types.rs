@@ -86,7 +86,10 @@ fn a_declaration_catches_as_a_type() {
         assert!(matches!(caught, Trouble::Syntax(message, 4) if message == "declared"));
         assert_eq!(descend_too_deep(cr).unwrap_err(), rust_driven::TooDeep);
         let message = panic_message(|| descend(cr, 2_i64).map(drop));
-        assert!(message.contains("Many(_), which is no `rust_driven::troubles::TooDeep`"), "{message}");
+        assert!(
+            message.contains("Many(_), which is no `rust_driven::troubles::TooDeep`"),
+            "{message}"
+        );
     });
 }
 
@@ -119,7 +122,9 @@ fn an_argument_without_counterpart_is_said() {
         assert_eq!(reason, expected);
         // With a variant for others nothing is lost.
         let Trouble::Other(other) = error.downcast(cr).unwrap() else { panic!("another") };
-        assert!(other.source().unwrap().to_string().contains("Trouble.Syntax.1: the int 5000000000"));
+        assert!(
+            other.source().unwrap().to_string().contains("Trouble.Syntax.1: the int 5000000000")
+        );
         let exception = Syntax("near".to_owned(), 1).to_ocaml_exception(cr);
         let syntax = exception.downcast::<Syntax>(cr).unwrap();
         assert_eq!((syntax.0.as_str(), syntax.1), ("near", 1));
@@ -235,7 +240,9 @@ fn on_other_domains() {
                     let error = OfTwoDomains(format!("domain {number}")).to_ocaml_exception(cr);
                     let seen = seen(cr, 0);
                     let caught = raise_syntax(cr, seen, number).unwrap_err().downcast(cr);
-                    assert!(matches!(caught, Ok(Trouble::Syntax(text, _)) if text == "syntax \"why\" 7"));
+                    assert!(
+                        matches!(caught, Ok(Trouble::Syntax(text, _)) if text == "syntax \"why\" 7")
+                    );
                     error
                 };
                 OCamlRuntime::spawn_domain(cr, raise).unwrap()

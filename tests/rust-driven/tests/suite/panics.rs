@@ -73,7 +73,10 @@ fn backtraces_in_exceptions() {
             let mut lines = seen.split("\\n").flat_map(|part| part.split('\n'));
             assert_eq!(lines.next(), Some("Failure(\"why"), "{seen}");
             let location = lines.next().unwrap();
-            assert!(location.starts_with("panicked at ") && location.contains("exported.rs:"), "{seen}");
+            assert!(
+                location.starts_with("panicked at ") && location.contains("exported.rs:"),
+                "{seen}"
+            );
             assert!(seen.contains("rust_driven::exported::inner"), "{seen}");
             panics::set_backtraces(false);
             let seen = outcome_of_panic(cr, "why").to_rust::<String>(cr);
