@@ -189,8 +189,8 @@ pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
 /// an inline record, `exception Syntax of { line : int }`.
 ///
 /// An exception is found by the name that OCaml registers it by, each time anew. Where OCaml registers
-/// none, Rust makes the exception: it is raised, printed and caught by Rust all the same, but OCaml's code
-/// has no pattern for it. `cargo ocaml bind` writes both, `exception` and `Callback.register`, into the
+/// none, Rust makes the exception, one for each name and types of arguments: it is raised, printed and
+/// caught by Rust all the same, but OCaml's code has no pattern for it. `cargo ocaml bind` writes both, `exception` and `Callback.register`, into the
 /// module that it generates. Exceptions registered by hand are compared with the Rust type as functions
 /// of `ocaml!` are: while Rust compiles, where the package's build script compiles the OCaml code, else by
 /// `cargo ocaml check`.

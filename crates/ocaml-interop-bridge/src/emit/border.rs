@@ -233,7 +233,13 @@ fn raises(export: &Export) -> TokenStream {
         ReturnType::Type(_, ty) if export.fallible => {
             let (here, ty) = (here(ty), forever(ty));
             let private = private_at(here);
-            quote_spanned!(here=> <#ty as #private::Fallible>::RAISES)
+            quote_spanned! {here=>
+                {
+                    #[allow(unused_imports)]
+                    use #private::NoOutcome as _;
+                    #private::Outcome::<#ty>::RAISES
+                }
+            }
         }
         _ => {
             let private = private();

@@ -41,9 +41,14 @@ fn constructor(number: usize, one: &Exception) -> TokenStream {
     let (private, constant, name) = (private(), numbered("CONSTRUCTOR", number), one.ocaml_name());
     let registered = CString::new(one.registered()).unwrap_or_default();
     let registered = Literal::c_string(&registered);
+    let end = quote_spanned!(Span::mixed_site()=> ());
+    let types = one.constructor.fields.iter().rev().fold(end, |rest, field| {
+        let (here, marker) = (place_of(field), marker(field, Trait::ToOCaml));
+        quote_spanned!(here=> (#marker, #rest))
+    });
     quote_spanned! {Span::mixed_site()=>
         static #constant: #private::ExceptionConstructor =
-            #private::ExceptionConstructor::new(#registered, #name);
+            #private::ExceptionConstructor::new::<#types>(#registered, #name);
     }
 }
 

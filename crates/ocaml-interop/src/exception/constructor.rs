@@ -1,5 +1,6 @@
 //! Exceptions by the name under which OCaml registers them: found, or else made.
 
+use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::ffi::CStr;
 use std::ptr::null_mut;
@@ -25,20 +26,34 @@ use crate::value::{OCaml, OCamlException};
 pub struct ExceptionConstructor {
     registered: &'static CStr,
     name: &'static str,
+    /// Which OCaml types its arguments are of, as far as Rust can tell.
+    types: fn() -> TypeId,
     /// The runtime's cell for the name, once it has been found: it lives as long as the runtime, and a
     /// later registration changes its content (runtime/callback.c).
     cell: AtomicPtr<RawOCaml>,
 }
 
-/// Constructors that Rust has made: one for a name, whoever asks for it, for ever. Nobody allocates
-/// in OCaml's heap, which may wait for other domains, while it is locked.
-static MADE: Mutex<BTreeMap<&'static CStr, &'static BoxRoot<Constructor>>> =
+/// Constructors that Rust has made: one for a name and types of arguments, whoever asks for it, for
+/// ever. (Two Rust types of one name that nobody compares with OCaml may have other arguments each:
+/// they are different exceptions then.) Nobody allocates in OCaml's heap, which may wait for other
+/// domains, while it is locked.
+static MADE: Mutex<BTreeMap<(&'static CStr, TypeId), &'static BoxRoot<Constructor>>> =
     Mutex::new(BTreeMap::new());
 
 impl ExceptionConstructor {
-    /// What OCaml registers as `registered`, and calls `name`.
-    pub const fn new(registered: &'static CStr, name: &'static str) -> ExceptionConstructor {
-        ExceptionConstructor { registered, name, cell: AtomicPtr::new(null_mut()) }
+    /// What OCaml registers as `registered`, and calls `name`; `T` is a list of the markers of its
+    /// arguments.
+    pub const fn new<T: 'static>(
+        registered: &'static CStr,
+        name: &'static str,
+    ) -> ExceptionConstructor {
+        let cell = AtomicPtr::new(null_mut());
+        ExceptionConstructor { registered, name, types: TypeId::of::<T>, cell }
+    }
+
+    /// What tells it apart from others that Rust makes.
+    fn key(&self) -> (&'static CStr, TypeId) {
+        (self.registered, (self.types)())
     }
 
     /// The registered value, whatever it is. The lock is held.
@@ -87,7 +102,7 @@ impl ExceptionConstructor {
 
     fn made(&self) -> Option<&'static BoxRoot<Constructor>> {
         let made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        made.get(self.registered).copied()
+        made.get(&self.key()).copied()
     }
 
     /// Makes the constructor, as `exception` does in OCaml: a block of the name and a number of its
@@ -108,7 +123,7 @@ impl ExceptionConstructor {
         };
         let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // Another domain may have been faster.
-        made.entry(self.registered).or_insert_with(|| Box::leak(Box::new(constructor)))
+        made.entry(self.key()).or_insert_with(|| Box::leak(Box::new(constructor)))
     }
 
     /// Whether the exception is one of these.

@@ -1,6 +1,7 @@
 //! The two traits, and what is done with them.
 
 use std::convert::Infallible;
+use std::marker::PhantomData;
 
 use ocaml_interop_schema::form::Raises;
 
@@ -142,15 +143,23 @@ fn expected<E: FromOCamlException>(cr: &OCamlRuntime, error: OCamlError) -> E {
     })
 }
 
-/// What an exported function may return: its error's exceptions.
-pub trait Fallible {
-    /// What it raises.
-    const RAISES: &'static Raises;
+/// `Outcome::<R>::RAISES` is what an exported function raises that returns `R`, which may be another
+/// name of a `Result`.
+#[derive(Debug)]
+pub struct Outcome<R: ?Sized>(PhantomData<R>);
+
+impl<T, E: ToOCamlException> Outcome<Result<T, E>> {
+    /// What the error says: an inherent constant goes before a trait's.
+    pub const RAISES: &'static Raises = E::RAISES;
 }
 
-impl<T, E: ToOCamlException> Fallible for Result<T, E> {
-    const RAISES: &'static Raises = E::RAISES;
+/// What holds for errors that can't be raised: where one is raised, the compiler says so.
+pub trait NoOutcome {
+    /// Nothing is known.
+    const RAISES: &'static Raises = &Raises::UNKNOWN;
 }
+
+impl<R: ?Sized> NoOutcome for Outcome<R> {}
 
 impl ToOCamlException for OCamlError {
     fn to_ocaml_exception(self, _cr: &mut OCamlRuntime) -> OCamlError {

@@ -11,5 +11,5 @@ mod io;
 mod message;
 
 pub use constructor::{ExceptionConstructor, exception};
-pub use convert::{Fallible, FromOCamlException, ToOCamlException, call_named_as};
+pub use convert::{FromOCamlException, NoOutcome, Outcome, ToOCamlException, call_named_as};
 pub use standard::StandardException;

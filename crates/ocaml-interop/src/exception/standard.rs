@@ -83,10 +83,11 @@ pub enum StandardException {
 }
 
 /// Registered by the library's OCaml module.
-static EXIT: ExceptionConstructor = ExceptionConstructor::new(c"ocaml_interop.exit", "Stdlib.Exit");
+static EXIT: ExceptionConstructor =
+    ExceptionConstructor::new::<()>(c"ocaml_interop.exit", "Stdlib.Exit");
 /// Registered by the library Unix.
 static UNIX_ERROR: ExceptionConstructor =
-    ExceptionConstructor::new(c"Unix.Unix_error", "Unix.Unix_error");
+    ExceptionConstructor::new::<()>(c"Unix.Unix_error", "Unix.Unix_error");
 
 /// A constructor that the runtime makes at its start, and never moves.
 type Predefined = unsafe extern "C" fn() -> RawOCaml;

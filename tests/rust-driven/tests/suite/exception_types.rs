@@ -161,6 +161,30 @@ fn of_rust_alone() {
 }
 
 #[test]
+fn of_one_name_and_other_arguments() {
+    #[derive(OCamlException, Debug)]
+    #[ocaml(name = "Troubles.Of_two_types")]
+    struct OfText(String);
+    #[derive(OCamlException, Debug)]
+    #[ocaml(name = "Troubles.Of_two_types")]
+    struct OfNumber(i64);
+    #[derive(OCamlException, Debug)]
+    #[ocaml(name = "Troubles.Of_two_types")]
+    struct OfNothing;
+
+    ocaml(|cr| {
+        let text = OfText("text".to_owned()).to_ocaml_exception(cr);
+        let text = text.downcast::<OfNumber>(cr).unwrap_err();
+        let text = text.downcast::<OfNothing>(cr).unwrap_err();
+        assert_eq!(text.downcast::<OfText>(cr).unwrap().0, "text");
+        let number = OfNumber(7).to_ocaml_exception(cr).downcast::<OfText>(cr).unwrap_err();
+        assert_eq!(number.downcast::<OfNumber>(cr).unwrap().0, 7);
+        let nothing = OfNothing.to_ocaml_exception(cr).downcast::<OfText>(cr).unwrap_err();
+        assert!(nothing.downcast::<OfNothing>(cr).is_ok());
+    });
+}
+
+#[test]
 fn registered_late() {
     in_own_process(|| {
         ocaml(|cr| {

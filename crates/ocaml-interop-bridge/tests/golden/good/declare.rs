@@ -24,6 +24,6 @@ ocaml! {
 fn main() {}
 
 ocaml! {
-    #[ocaml(catch = "Trouble")]
+    #[ocaml(catch = "StandardException")]
     fn open_door(number: OCamlInt) -> String;
 }
