@@ -184,3 +184,7 @@ let sequence next =
   node ()
 
 let () = Callback.register "ocaml_interop.sequence" sequence
+
+(* Exceptions that the runtime doesn't know. *)
+
+let () = Callback.register "ocaml_interop.exit" [%extension_constructor Exit]

@@ -3,6 +3,7 @@
 fn main() {
     ocaml_interop_build::Build::new()
         .folder("ocaml")
+        .package("unix")
         .flag("-w")
         .flag("+a-4-9-40..42-44-45-70")
         .compile();

@@ -72,7 +72,25 @@ pub fn check(library: Option<&Path>, paths: &[PathBuf]) -> Result<Report, Failur
             Ok(_) => report.compared += 1,
         }
     }
+    exceptions_against(&schema, &libraries, &mut report);
     Ok(report)
+}
+
+/// Exceptions that OCaml registers; of the others Rust makes its own.
+fn exceptions_against(schema: &Schema, libraries: &[Library], report: &mut Report) {
+    let all: BTreeMap<_, _> = libraries.iter().flat_map(|one| &one.exceptions).collect();
+    for exception in all.values() {
+        match check::compare_exception(schema, exception) {
+            Err(difference) => report.differences.push(difference.as_str().to_owned()),
+            Ok(check::CHECKED) => report.compared += 1,
+            Ok(check::UNKNOWN_TYPE) => report.unknown.push(format!(
+                "the exception `{}`: which one OCaml registers by this name isn't written where it is \
+                 registered; register `[%extension_constructor …]`",
+                exception.registered
+            )),
+            Ok(_) => {}
+        }
+    }
 }
 
 /// A place's file, and its line as a number.

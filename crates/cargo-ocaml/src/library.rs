@@ -8,7 +8,7 @@ use object::read::archive::ArchiveFile;
 use object::{File, Object, ObjectSection, ObjectSymbol};
 use ocaml_interop_bridge::symbols::{Kind, Symbol, VERSION};
 use ocaml_interop_schema::decode::{self, Damaged};
-use ocaml_interop_schema::form::{Declared, Export};
+use ocaml_interop_schema::form::{Declared, Exception, Export};
 
 use crate::failure::Failure;
 
@@ -21,6 +21,8 @@ pub struct Library {
     pub exports: BTreeMap<&'static str, Exported>,
     /// Functions that Rust calls, by the names of the symbols that describe them.
     pub declared: BTreeMap<String, Declared>,
+    /// Exceptions, by the names of the symbols that describe them.
+    pub exceptions: BTreeMap<String, Exception>,
     /// The names of all that is defined in it.
     pub symbols: BTreeSet<String>,
 }
@@ -68,6 +70,7 @@ impl Library {
             path: path.to_owned(),
             exports: BTreeMap::new(),
             declared: BTreeMap::new(),
+            exceptions: BTreeMap::new(),
             symbols: BTreeSet::new(),
         };
         let unreadable = |error: object::Error| {
@@ -137,6 +140,10 @@ impl Library {
                 Kind::Declared => {
                     let declared = decode::declared(bytes).map_err(damaged)?;
                     self.declared.insert(name, declared);
+                }
+                Kind::Exception => {
+                    let exception = decode::exception(bytes).map_err(damaged)?;
+                    self.exceptions.insert(name, exception);
                 }
             }
         }

@@ -183,6 +183,24 @@ catalogue! {
     DescribedKeyword { name }: "the OCaml type of `{name}` would have an OCaml keyword or no identifier for a name",
         help: "say its name: `#[ocaml(name = \"…\")]`";
 
+    // #[derive(OCamlException)]
+    GenericException { name }: "an exception has one type, so `{name}` can't have parameters",
+        help: "write the concrete types";
+    NoException { name }: "`{name}` has no variant, so no exception is one",
+        help: "add a variant";
+    NotAnOCamlException { name }: "`{name}` cannot be the name of an OCaml exception",
+        help: "write a capitalised identifier, behind the modules that it stands in: `name = \"Parser.Syntax\"`";
+    NameOfSeveral: "each variant of the enum is an exception of its own",
+        help: "put the key on the variants";
+    NameOfOther: "the variant of all other exceptions has no name in OCaml",
+        help: "remove the key, or `other`";
+    OtherVariant { variant }: "`other` stands for exceptions as they are, which `{variant}` doesn't hold",
+        help: "write `{variant}(OCamlError)`";
+    OtherTwice: "there are two variants for all other exceptions",
+        help: "keep one of the two";
+    SameException { name, other }: "the exception `{name}` is that of `{other}` already",
+        help: "give one of them another name: `#[ocaml(name = \"…\")]`";
+
     // The grammar of the impl_ macros
     TypeThenBrace: "expected the Rust and the OCaml type, then their description in braces",
         help: "write `Type {{ … }}`, or `From => To {{ … }}` where the names differ";

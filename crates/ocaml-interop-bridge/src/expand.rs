@@ -38,6 +38,15 @@ pub fn derive(which: Trait, item: TokenStream, context: &Context) -> TokenStream
     }
 }
 
+/// Expands the derive of exceptions, compared with what OCaml registers where the context has a schema.
+pub fn exceptions(item: TokenStream, context: &Context) -> TokenStream {
+    let mut report = Report::new();
+    match read::exceptions(item, &mut report) {
+        Some(ty) => finish(Item::Exceptions(Box::new(ty)), context, report, TokenStream::new()),
+        None => errors_of(report),
+    }
+}
+
 /// Expands one of the eight `impl_…!` macros.
 pub fn impl_macro(which: ImplMacro, input: TokenStream, context: &Context) -> TokenStream {
     let mut report = Report::new();

@@ -1,9 +1,10 @@
 //! Names of symbols that a Rust library has for tools and for linkers, not for calling.
 //!
 //! ```text
-//! ocaml_interop_1_export_<symbol>_<hash>     the bytes that describe an exported function
-//! ocaml_interop_1_declared_<name>_<hash>     those of a function that `ocaml!` declares
-//! ocaml_interop_1_type_<name>_<hash>         a byte: the type is still defined as it was
+//! ocaml_interop_2_export_<symbol>_<hash>     the bytes that describe an exported function
+//! ocaml_interop_2_declared_<name>_<hash>     those of a function that `ocaml!` declares
+//! ocaml_interop_2_type_<name>_<hash>         a byte: the type is still defined as it was
+//! ocaml_interop_2_exception_<name>_<hash>    those of an exception
 //! ```
 //!
 //! The number is the version of the bytes' format. The hash, 16 hexadecimal digits, is that of the
@@ -19,7 +20,7 @@ use std::fmt;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The version of the format: that of `ocaml_interop_schema::bytes`.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const PREFIX: &str = "ocaml_interop_";
 
@@ -32,11 +33,17 @@ pub enum Kind {
     Declared,
     /// It is there as long as a type is defined as it was.
     Type,
+    /// It describes an exception.
+    Exception,
 }
 
 impl Kind {
-    const ALL: [(&'static str, Kind); 3] =
-        [("export", Kind::Export), ("declared", Kind::Declared), ("type", Kind::Type)];
+    const ALL: [(&'static str, Kind); 4] = [
+        ("export", Kind::Export),
+        ("declared", Kind::Declared),
+        ("type", Kind::Type),
+        ("exception", Kind::Exception),
+    ];
 }
 
 /// A symbol's name, in parts.
@@ -152,14 +159,14 @@ mod tests {
     fn names_are_taken_apart_as_they_are_put_together() {
         let symbol = Symbol::new(Kind::Declared, "Files.read_all", 0x1f);
         let name = symbol.to_string();
-        assert_eq!(name, "ocaml_interop_1_declared_Files_read_all_000000000000001f");
+        assert_eq!(name, "ocaml_interop_2_declared_Files_read_all_000000000000001f");
         assert_eq!(Symbol::parse(&name), Some(symbol.clone()));
         assert_eq!(Symbol::parse(&format!("_{name}")), Some(symbol));
         for other in [
-            "ocaml_interop_1_declared_x_1f",
-            "ocaml_interop_1_other_x_000000000000001f",
+            "ocaml_interop_2_declared_x_1f",
+            "ocaml_interop_2_other_x_000000000000001f",
             "ocaml_interop_x_type_x_000000000000001f",
-            "ocaml_interop_1_type_000000000000001f",
+            "ocaml_interop_2_type_000000000000001f",
             "ocaml_interop_0_13_callback",
         ] {
             assert_eq!(Symbol::parse(other), None, "{other}");

@@ -69,6 +69,24 @@ let weak (value : expression) =
     let variables = List.concat_map (fun (_, ty) -> Ctype.free_variables ty) around in
     fun ty -> !of_object || List.exists (Types.eq_type ty) variables
 
+(* ---- Exceptions ----------------------------------------------------------- *)
+
+let arguments_of (c : Types.constructor_description) =
+  match c.cstr_inlined with
+  | Some { type_kind = Type_record (labels, _); _ } -> Types.Cstr_record labels
+  | _ -> Cstr_tuple c.cstr_args
+
+(* The arguments of all exceptions that a file defines, by their identifiers. *)
+let exceptions_of structure =
+  let own = ref [] in
+  let extension_constructor self (e : extension_constructor) =
+    own := (Ident.unique_name e.ext_id, e.ext_type.ext_args) :: !own;
+    Tast_iterator.default_iterator.extension_constructor self e
+  in
+  let iterator = { Tast_iterator.default_iterator with extension_constructor } in
+  iterator.structure iterator structure;
+  !own
+
 (* ---- Registrations -------------------------------------------------------- *)
 
 let value scope name (value : expression) loc =
@@ -80,23 +98,38 @@ let value scope name (value : expression) loc =
       ("location", Attributes.location loc);
     ]
 
-let exception_ scope name (value : expression) loc =
-  let scope = Scope.at scope value.exp_env in
-  let names = Mentions.names scope in
-  let constructor =
-    match value.exp_desc with
-    | Texp_construct (_, ({ cstr_tag = Cstr_extension (path, _); _ } as c), _) ->
-        let key, origin = Keys.exception_ scope path in
-        let arguments =
-          match c.cstr_inlined with
-          | Some { type_kind = Type_record (labels, _); _ } -> Types.Cstr_record labels
-          | _ -> Cstr_tuple c.cstr_args
-        in
+(* The constructor of an exception, by its path: those of the file itself were noted. *)
+let constructor scope own path env =
+  let description =
+    match path with
+    | Path.Pident id -> List.assoc_opt (Ident.unique_name id) own
+    | _ -> None
+  in
+  match description with
+  | Some arguments -> Some arguments
+  | None -> (
+      match Env.find_constructor_by_name (Untypeast.lident_of_path path) (Scope.at scope env).env with
+      | { cstr_tag = Cstr_extension _; _ } as c -> Some (arguments_of c)
+      | _ -> None
+      | exception _ -> None)
+
+let exception_ scope own name (value : expression) loc =
+  let at = Scope.at scope value.exp_env in
+  let known path = function
+    | None -> [ ("exception", Null) ]
+    | Some arguments ->
+        let key, origin = Keys.exception_ at path in
         [
           ("exception", String key);
           ("origin", String origin);
-          Declarations.constructor_arguments names arguments;
+          Declarations.constructor_arguments (Mentions.names at) arguments;
         ]
+  in
+  let constructor =
+    match value.exp_desc with
+    | Texp_construct (_, ({ cstr_tag = Cstr_extension (path, _); _ } as c), _) ->
+        known path (Some (arguments_of c))
+    | Texp_extension_constructor (_, path) -> known path (constructor scope own path value.exp_env)
     | _ -> [ ("exception", Null) ]
   in
   Object ((("name", String name) :: constructor) @ [ ("location", Attributes.location loc) ])
@@ -110,6 +143,7 @@ let external_ scope place (v : value_description) =
 
 let of_structure scope structure =
   let found = { values = []; exceptions = []; computed = []; externals = [] } in
+  let own = exceptions_of structure in
   let place = ref [] in
   let within name iterate =
     let around = !place in
@@ -132,9 +166,10 @@ let of_structure scope structure =
         | _ -> Tast_iterator.default_iterator.expr self e)
     | ( ((Register | Register_exception) as callee),
         [ Some { exp_desc = Texp_constant (Const_string (name, _, _)); _ }; Some given ] ) ->
-        (match callee with
-        | Register -> found.values <- value scope name given e.exp_loc :: found.values
-        | _ -> found.exceptions <- exception_ scope name given e.exp_loc :: found.exceptions);
+        (match (callee, given.exp_desc) with
+        | Register_exception, _ | _, Texp_extension_constructor _ ->
+            found.exceptions <- exception_ scope own name given e.exp_loc :: found.exceptions
+        | _ -> found.values <- value scope name given e.exp_loc :: found.values);
         self.expr self given
     | _ ->
         (* Under a name that only the running program knows. *)

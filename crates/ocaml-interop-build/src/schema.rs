@@ -42,9 +42,10 @@ pub(crate) fn write(
     let mut computes_names = libraries.is_none();
     let mut directives = Vec::new();
     for package in packages.iter().filter(|package| !is_of_ocaml(toolchain, package)) {
-        if registers_values(package)? {
+        let registers = registers(package)?;
+        if registers != Registers::Nothing {
             let compiled = compiled_in(&package.directory)?;
-            computes_names |= compiled.is_empty();
+            computes_names |= registers == Registers::Values && compiled.is_empty();
             directives.extend(compiled.iter().map(|file| rerun_if_changed(file)));
             files.extend(compiled);
         }
@@ -81,8 +82,9 @@ fn write_files(schema: &Schema, folder: &Path) -> Result<(), Error> {
     for externals in schema.externals.chunk_by(|one, other| one.native == other.native) {
         write(files::external(externals[0].native), Schema { externals, ..nothing })?;
     }
+    let values = schema.registered.iter().filter(|one| !matches!(one.ty, Type::Exception(_)));
     let untyped = |one: &Registered| Registered { ty: &Type::Unknown, ..*one };
-    let names: Vec<_> = schema.registered.iter().map(untyped).collect();
+    let names: Vec<_> = values.map(untyped).collect();
     write(files::NAMES.to_owned(), Schema { registered: names.leak(), ..nothing })
 }
 
@@ -97,30 +99,46 @@ fn is_of_ocaml(toolchain: &Toolchain, package: &Package) -> bool {
     own.iter().any(|folder| package.directory == standard.join(folder))
 }
 
-/// Whether the code of a library calls `Callback.register`, by the symbols in it.
-fn registers_values(package: &Package) -> Result<bool, Error> {
+/// What a library registers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Registers {
+    Nothing,
+    Exceptions,
+    /// And exceptions, perhaps.
+    Values,
+}
+
+/// What the code of a library registers, by the symbols in it.
+fn registers(package: &Package) -> Result<Registers, Error> {
+    let mut registers = Registers::Nothing;
     for archive in package.archives.iter().map(|archive| archive.with_extension("a")) {
         // A library of interfaces has no code.
         if archive.is_file() {
             let code = fs::read(&archive).map_err(Error::file(&archive))?;
-            if mentions_register(&code) {
-                return Ok(true);
-            }
+            registers = registers.max(mentions_register(&code));
         }
     }
-    Ok(false)
+    Ok(registers)
 }
 
 /// Inlined it is the runtime's function; else it is the module's, beside `register_exception`.
-fn mentions_register(code: &[u8]) -> bool {
+fn mentions_register(code: &[u8]) -> Registers {
     let module = b"Stdlib__Callback";
-    let is_value = |rest: &[u8]| {
-        let function = rest.strip_prefix(b".").or(rest.strip_prefix(b"__")).unwrap_or(rest);
-        !function.starts_with(b"register_exception")
-    };
-    let mut windows = code.windows(module.len()).enumerate();
-    memory_contains(code, b"caml_register_named_value")
-        || windows.any(|(at, window)| window == module && is_value(&code[at + module.len()..]))
+    if memory_contains(code, b"caml_register_named_value") {
+        return Registers::Values;
+    }
+    let mut found = Registers::Nothing;
+    for (at, window) in code.windows(module.len()).enumerate() {
+        if window == module {
+            let rest = &code[at + module.len()..];
+            let function = rest.strip_prefix(b".").or(rest.strip_prefix(b"__")).unwrap_or(rest);
+            if !function.starts_with(b"register_exception") {
+                return Registers::Values;
+            }
+            found = Registers::Exceptions;
+        }
+    }
+    found
 }
 
 fn memory_contains(memory: &[u8], text: &[u8]) -> bool {
@@ -142,16 +160,20 @@ fn compiled_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::Registers::{Exceptions, Nothing, Values};
     use super::mentions_register;
 
     #[test]
     fn exceptions_are_no_values() {
-        let registers = |code: &str| mentions_register(code.as_bytes());
-        assert!(!registers("x\0camlStdlib__Callback.register_exception_355\0"));
-        assert!(!registers("camlStdlib__Callback__register_exception_355"));
-        assert!(registers("camlStdlib__Callback.register_270\0"));
-        assert!(registers("camlStdlib__Callback.register_exception_1\0camlStdlib__Callback\0"));
-        assert!(registers("\0caml_register_named_value\0"));
-        assert!(!registers(""));
+        for (code, expected) in [
+            ("x\0camlStdlib__Callback.register_exception_355\0", Exceptions),
+            ("camlStdlib__Callback__register_exception_355", Exceptions),
+            ("camlStdlib__Callback.register_270\0", Values),
+            ("camlStdlib__Callback.register_exception_1\0camlStdlib__Callback\0", Values),
+            ("\0caml_register_named_value\0", Values),
+            ("", Nothing),
+        ] {
+            assert_eq!(mentions_register(code.as_bytes()), expected, "{code}");
+        }
     }
 }

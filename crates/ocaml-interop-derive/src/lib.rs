@@ -95,6 +95,8 @@ pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
 /// # Keys
 /// - `#[ocaml(name = "…")]`: the name given to `Callback.register`, if it isn't the function's.
 /// - `#[ocaml(catch)]`: returns `Result<BoxRoot<T>, OCamlError>`. Without it an exception panics.
+/// - `#[ocaml(catch = "ParseError")]`: returns `Result<BoxRoot<T>, ParseError>`, a type with the derive of
+///   `OCamlException`, say. An exception that is no `ParseError` panics.
 #[proc_macro]
 pub fn ocaml(declarations: TokenStream) -> TokenStream {
     expand::declare(declarations.into(), &context()).into()
@@ -167,6 +169,57 @@ pub fn derive_ocaml_fields(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(OCamlDescriber, attributes(ocaml))]
 pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
     expand::derive(Trait::OCamlDescriber, item.into(), &context()).into()
+}
+
+/// Defines OCaml exceptions of a Rust error type: a struct is one, each variant of an enum is one.
+///
+/// ```no_run
+/// use ocaml_interop::{OCamlError, OCamlException, OCamlInt};
+///
+/// #[derive(OCamlException, Debug)]
+/// enum ParseError {
+///     /// A token in the wrong place.
+///     #[ocaml(name = "Parser.Syntax")]
+///     Syntax(String, #[ocaml(as_ = "OCamlInt")] i64),
+///     #[ocaml(name = "Parser.Too_deep")]
+///     TooDeep,
+///     #[ocaml(other)]
+///     Other(OCamlError),
+/// }
+/// ```
+/// ```ocaml
+/// (* parser.ml *)
+/// exception Syntax of string * int
+/// exception Too_deep
+///
+/// let () =
+///   Callback.register "Parser.Syntax" [%extension_constructor Syntax];
+///   Callback.register "Parser.Too_deep" [%extension_constructor Too_deep]
+/// ```
+///
+/// It implements `ToOCamlException`: an exported function that returns `Result<_, ParseError>` raises
+/// them; and `FromOCamlException`: `OCamlError::downcast::<ParseError>` gives back the Rust value of one
+/// that OCaml raised. Fields are converted as in the derives of `ToOCaml` and `FromOCaml`; named fields are
+/// an inline record, `exception Syntax of { line : int }`.
+///
+/// An exception is found by the name that OCaml registers it by, each time anew. Where OCaml registers
+/// none, Rust makes the exception, one for each name and types of arguments: it is raised, printed and
+/// caught by Rust all the same, but OCaml's code has no pattern for it. `cargo ocaml bind` writes both, `exception` and `Callback.register`, into the
+/// module that it generates. Exceptions registered by hand are compared with the Rust type as functions
+/// of `ocaml!` are: while Rust compiles, where the package's build script compiles the OCaml code, else by
+/// `cargo ocaml check`.
+///
+/// # Keys
+/// - `#[ocaml(name = "…")]` on a struct or a variant: its name in OCaml, behind the modules that it
+///   stands in, if it isn't the Rust name.
+/// - `#[ocaml(registered = "…")]`: the name that OCaml code of yours registers it by, if it isn't that
+///   name, or if `cargo ocaml bind` isn't to write it.
+/// - `#[ocaml(other)]` on a variant that holds an `OCamlError`: all other exceptions, with their
+///   backtraces, raised again as they were. With it, `downcast` always succeeds.
+/// - `#[ocaml(as_ = "Marker")]` on a field: its OCaml type, if it isn't the default one.
+#[proc_macro_derive(OCamlException, attributes(ocaml))]
+pub fn derive_ocaml_exception(item: TokenStream) -> TokenStream {
+    expand::exceptions(item.into(), &context()).into()
 }
 
 /// Implements both conversions of a record: `Rust => OCaml { field: OCamlType, … }`, or

@@ -8,13 +8,16 @@
 //!
 //! ```text
 //! type         0 | 1 number | 2 definition types | 3 types | 4 label type type
-//!              | 5 closed {name option(type)} | 6 text
+//!              | 5 closed {name option(type)} | 6 text | 7 constructor
 //! label        0 | 1 name | 2 name
 //! definition   name key parameters kind doc symbol
 //! kind         0 | 1 | 2 | 3 type | 4 fields representation | 5 constructors representation | 6 text
 //! field        name type doc
-//! constructor  name (0 types | 1 fields) doc
-//! export       name native option(bytecode) {field passing} type passing noalloc module doc
+//! arguments    0 types | 1 fields
+//! constructor  name arguments doc
+//! exception    name registered generated arguments doc symbol
+//! raises       exceptions others
+//! export       name native option(bytecode) {field passing} type passing raises noalloc module doc
 //! declared     name fields type
 //! registered   name type place
 //! external     native bytecode name type {passing} passing noalloc place
@@ -26,7 +29,7 @@
 use crate::form::{Passing, Representation};
 
 /// The version of the format.
-pub const VERSION: usize = 1;
+pub const VERSION: usize = 2;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $node:ident: $($name:ident)*;)*) => {$(
@@ -48,7 +51,7 @@ macro_rules! codes {
 
 codes! {
     /// The first byte of a type.
-    ty: UNKNOWN VARIABLE NAMED TUPLE FUNCTION POLY_VARIANT OTHER;
+    ty: UNKNOWN VARIABLE NAMED TUPLE FUNCTION POLY_VARIANT OTHER EXCEPTION;
     /// The first byte of a label.
     label: NONE LABELLED OPTIONAL;
     /// The first byte of what a type's values are.

@@ -69,6 +69,21 @@ impl Comparison {
         same
     }
 
+    /// Compares the constructors of an exception, and all that its arguments are defined by, as
+    /// [`whole`](Self::whole) does.
+    pub const fn exception(&mut self, o: Constructor, r: Constructor, to: Direction) -> bool {
+        const NOTHING: Scoped = scoped(&Type::Unknown, TOP);
+        let outer = Pair { ocaml: NOTHING, rust: NOTHING, to, place: START };
+        let inside = Inside { outer, of: o.name, in_o: TOP, in_r: TOP };
+        let mut next = self.pair_count;
+        let mut same = self.arguments(inside, o, r);
+        while same && next < self.pair_count {
+            same = self.definitions(self.pairs[next]);
+            next += 1;
+        }
+        same
+    }
+
     /// The step to a place, and the place before it.
     pub const fn came_by(&self, place: Place) -> (Step, Place) {
         self.places[place]

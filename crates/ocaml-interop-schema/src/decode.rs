@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::bytes::{arguments, kind, label, ty};
 use crate::form::{
-    Arguments, Arrow, Constructor, Declared, Definition, Export, External, Field, Kind, Label,
-    Passing, Registered, Representation, Row, Schema, Tag, Type,
+    Arguments, Arrow, Constructor, Declared, Definition, Exception, Export, External, Field, Kind,
+    Label, Passing, Raises, Registered, Representation, Row, Schema, Tag, Type,
 };
 use crate::link::Later;
 
@@ -47,6 +47,14 @@ pub fn declared(bytes: &[u8]) -> Result<Declared, Damaged> {
         let (name, arguments) = (reader.text()?, reader.list(Reader::field)?);
         Ok(Declared { name, arguments, result: reader.ty()? })
     })
+}
+
+/// Reads the description of an exception.
+///
+/// # Errors
+/// Where these bytes are none.
+pub fn exception(bytes: &[u8]) -> Result<Exception, Damaged> {
+    whole(bytes, Reader::exception)
 }
 
 /// Reads what OCaml code says of its border.
@@ -168,9 +176,21 @@ impl Reader<'_> {
             bytecode: self.optional(Self::text)?,
             arguments: self.list(|reader| Ok((reader.field()?, reader.passing()?)))?,
             result: (self.ty()?, self.passing()?),
+            raises: leak(Raises { exceptions: self.list(Self::exception)?, others: self.flag()? }),
             noalloc: self.flag()?,
             module: self.text()?,
             doc: self.text()?,
+        })
+    }
+
+    fn exception(&mut self) -> Read<Exception> {
+        Ok(Exception {
+            name: self.text()?,
+            registered: self.text()?,
+            generated: self.flag()?,
+            arguments: self.arguments()?,
+            doc: self.text()?,
+            symbol: self.text()?,
         })
     }
 
@@ -226,7 +246,8 @@ impl Reader<'_> {
             ty::POLY_VARIANT => {
                 Type::PolyVariant(leak(Row { closed: self.flag()?, tags: self.list(Self::tag)? }))
             }
-            _ => Type::Other(self.text()?),
+            ty::OTHER => Type::Other(self.text()?),
+            _ => Type::Exception(leak(self.constructor()?)),
         };
         self.depth -= 1;
         Ok(leak(ty))
@@ -280,11 +301,13 @@ impl Reader<'_> {
     }
 
     fn constructor(&mut self) -> Read<Constructor> {
-        let name = self.text()?;
-        let arguments = match self.choice("constructor's arguments", arguments::COUNT)? {
+        Ok(Constructor { name: self.text()?, arguments: self.arguments()?, doc: self.text()? })
+    }
+
+    fn arguments(&mut self) -> Read<Arguments> {
+        Ok(match self.choice("constructor's arguments", arguments::COUNT)? {
             arguments::TUPLE => Arguments::Tuple(self.list(Self::ty)?),
             _ => Arguments::Record(self.list(Self::field)?),
-        };
-        Ok(Constructor { name, arguments, doc: self.text()? })
+        })
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::bytes::{self, Writer};
 use crate::form::{
-    Arguments, Constructor, Declared, Definition, Export, Field, Kind, Label, Link, Tag, Type,
+    Arguments, Constructor, Declared, Definition, Exception, Export, Field, Kind, Label, Link,
+    Raises, Tag, Type,
 };
 use crate::text::same;
 
@@ -16,6 +17,8 @@ pub enum Described {
     Export(Export),
     /// An OCaml function that Rust calls.
     Declared(Declared),
+    /// An exception.
+    Exception(Exception),
 }
 
 /// How many bytes a description takes.
@@ -47,6 +50,7 @@ pub const fn write(writer: &mut Writer, described: &Described) {
             encoder.fields(writer, declared.arguments);
             encoder.ty(writer, declared.result);
         }
+        Described::Exception(exception) => encoder.exception(writer, exception),
     }
     let mut next = 0;
     while next < encoder.count {
@@ -82,9 +86,29 @@ impl Encoder {
         let (result, passing) = export.result;
         self.ty(writer, result);
         writer.passing(passing);
+        self.raises(writer, export.raises);
         writer.flag(export.noalloc);
         writer.text(export.module);
         writer.text(export.doc);
+    }
+
+    const fn raises(&mut self, writer: &mut Writer, raises: &Raises) {
+        writer.number(raises.exceptions.len());
+        let mut index = 0;
+        while index < raises.exceptions.len() {
+            self.exception(writer, &raises.exceptions[index]);
+            index += 1;
+        }
+        writer.flag(raises.others);
+    }
+
+    const fn exception(&mut self, writer: &mut Writer, exception: &Exception) {
+        writer.text(exception.name);
+        writer.text(exception.registered);
+        writer.flag(exception.generated);
+        self.arguments(writer, exception.arguments);
+        writer.text(exception.doc);
+        writer.text(exception.symbol);
     }
 
     const fn ty(&mut self, writer: &mut Writer, ty: &'static Type) {
@@ -132,6 +156,10 @@ impl Encoder {
             Type::Other(what) => {
                 writer.byte(bytes::ty::OTHER);
                 writer.text(what);
+            }
+            Type::Exception(constructor) => {
+                writer.byte(bytes::ty::EXCEPTION);
+                self.constructor(writer, *constructor);
             }
         }
     }
@@ -224,7 +252,12 @@ impl Encoder {
 
     const fn constructor(&mut self, writer: &mut Writer, constructor: Constructor) {
         writer.text(constructor.name);
-        match constructor.arguments {
+        self.arguments(writer, constructor.arguments);
+        writer.text(constructor.doc);
+    }
+
+    const fn arguments(&mut self, writer: &mut Writer, arguments: Arguments) {
+        match arguments {
             Arguments::Tuple(types) => {
                 writer.byte(bytes::arguments::TUPLE);
                 self.types(writer, types);
@@ -234,6 +267,5 @@ impl Encoder {
                 self.fields(writer, fields);
             }
         }
-        writer.text(constructor.doc);
     }
 }

@@ -20,6 +20,8 @@ pub enum Type {
     PolyVariant(&'static Row),
     /// What no Rust type describes, an object say; with OCaml's word for it.
     Other(&'static str),
+    /// No type, but an exception's constructor, which OCaml registers as a value.
+    Exception(&'static Constructor),
 }
 
 /// A function's type, one argument of it.
@@ -220,12 +222,56 @@ pub struct Export {
     pub arguments: &'static [(Field, Passing)],
     /// Its result, and how it is returned.
     pub result: (&'static Type, Passing),
+    /// What it raises instead.
+    pub raises: &'static Raises,
     /// It says that it doesn't allocate.
     pub noalloc: bool,
     /// The OCaml module that it is to stand in; empty where it stands in none.
     pub module: &'static str,
     /// Its documentation.
     pub doc: &'static str,
+}
+
+/// What an error is raised as.
+#[derive(Clone, Copy, Debug)]
+pub struct Raises {
+    /// Each of these.
+    pub exceptions: &'static [Exception],
+    /// Others, too, which nobody describes.
+    pub others: bool,
+}
+
+/// An exception that Rust raises and catches.
+#[derive(Clone, Copy, Debug)]
+pub struct Exception {
+    /// Its name, as OCaml writes it: `Parser.Syntax`.
+    pub name: &'static str,
+    /// The name that it is registered by; empty for one that OCaml has by itself.
+    pub registered: &'static str,
+    /// OCaml code that is generated defines it; what is written by hand defines the others.
+    pub generated: bool,
+    /// Its arguments.
+    pub arguments: Arguments,
+    /// Its documentation.
+    pub doc: &'static str,
+    /// The symbol that the Rust library has as long as the exception is defined like this; empty for
+    /// one that OCaml has by itself.
+    pub symbol: &'static str,
+}
+
+impl Raises {
+    /// Nobody says what.
+    pub const UNKNOWN: Raises = Raises { exceptions: &[], others: true };
+    /// No exception.
+    pub const NOTHING: Raises = Raises { exceptions: &[], others: false };
+}
+
+impl Exception {
+    /// One that every OCaml program has.
+    pub const fn of_ocaml(name: &'static str) -> Exception {
+        let arguments = Arguments::Tuple(&[]);
+        Exception { name, registered: "", generated: false, arguments, doc: "", symbol: "" }
+    }
 }
 
 impl Definition {

@@ -230,7 +230,10 @@ impl Text {
     }
 
     const fn push_type_name(&mut self, ty: Scoped, before: &str) {
-        self.push_quoted(before, written(head(ty)));
+        // Around an exception's constructor there is none.
+        if !matches!(ty.ty, Type::Unknown) {
+            self.push_quoted(before, written(head(ty)));
+        }
     }
 
     /// `before`, and `name` in quotes.

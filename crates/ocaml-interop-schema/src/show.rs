@@ -1,8 +1,8 @@
 //! Types in OCaml's syntax.
 
-use crate::form::{Field, Label, Type};
-use crate::scope::{Scoped, Scopes, scoped};
-use crate::text::Text;
+use crate::form::{Arguments, Field, Label, Type};
+use crate::scope::{Scoped, Scopes, TOP, scoped};
+use crate::text::{Text, last_part};
 
 /// Deeper parts of a type are an ellipsis: types may contain themselves.
 const DEPTH: usize = 12;
@@ -48,6 +48,11 @@ impl Text {
             index += 1;
         }
         self.push_type(scopes, result, Place::Alone, DEPTH);
+    }
+
+    /// Appends what stands behind a constructor's name.
+    pub(crate) const fn push_arguments(&mut self, scopes: &Scopes, arguments: Arguments) {
+        self.push_behind(scopes, arguments, DEPTH);
     }
 
     const fn push_type(&mut self, scopes: &Scopes, ty: Scoped, place: Place, depth: usize) {
@@ -113,6 +118,32 @@ impl Text {
                 self.push("<");
                 self.push(what);
                 self.push(">");
+            }
+            Type::Exception(one) => {
+                self.push("exception ");
+                self.push(last_part(one.name, b'.'));
+                self.push_behind(scopes, one.arguments, depth);
+            }
+        }
+    }
+
+    const fn push_behind(&mut self, scopes: &Scopes, arguments: Arguments, depth: usize) {
+        match arguments {
+            Arguments::Tuple([]) => {}
+            Arguments::Tuple(types) => {
+                self.push(" of ");
+                self.push_all(scopes, (types, TOP), " * ", Place::Component, depth);
+            }
+            Arguments::Record(fields) => {
+                let mut index = 0;
+                while index < fields.len() {
+                    self.push(if index == 0 { " of { " } else { "; " });
+                    self.push(fields[index].name);
+                    self.push(" : ");
+                    self.push_type(scopes, scoped(fields[index].ty, TOP), Place::Alone, depth);
+                    index += 1;
+                }
+                self.push(" }");
             }
         }
     }

@@ -4,8 +4,8 @@
 use ocaml_interop_schema::bytes::written;
 use ocaml_interop_schema::encode::{self, Described};
 use ocaml_interop_schema::form::{
-    Arguments, Arrow, Constructor, Declared, Definition, Export, Field, Kind, Label, Link, Passing,
-    Representation, Row, Tag, Type, language,
+    Arguments, Arrow, Constructor, Declared, Definition, Exception, Export, Field, Kind, Label,
+    Link, Passing, Raises, Representation, Row, Tag, Type, language,
 };
 use ocaml_interop_schema::{check, decode};
 
@@ -23,7 +23,7 @@ static FOLDER: Definition = Definition {
         Representation::Block,
     ),
     doc: "A folder.",
-    symbol: "ocaml_interop_1_type_folder",
+    symbol: "ocaml_interop_2_type_folder",
 };
 
 static FILE: Definition = Definition {
@@ -96,9 +96,24 @@ const EXPORT: Described = Described::Export(Export {
         ),
     ],
     result: (&Type::Named(Link::to(&FLAT), &[]), Passing::Value),
+    raises: &Raises { exceptions: &[SYNTAX, Exception::of_ocaml("Failure")], others: true },
     noalloc: true,
     module: "Files",
     doc: "Does something.\nWell.",
+});
+
+const SYNTAX: Exception = Exception {
+    name: "Parser.Syntax",
+    registered: "parser.syntax",
+    generated: true,
+    arguments: Arguments::Tuple(&[language::STRING, &Type::Named(Link::to(&FILE), &[])]),
+    doc: "A token in the wrong place.",
+    symbol: "ocaml_interop_2_exception_Parser_Syntax",
+};
+
+const EXCEPTION: Described = Described::Exception(Exception {
+    arguments: Arguments::Record(&[Field { name: "line", ty: language::INT, doc: "From 1." }]),
+    ..SYNTAX
 });
 
 const DECLARED: Described = Described::Declared(Declared {
@@ -109,6 +124,7 @@ const DECLARED: Described = Described::Declared(Declared {
 
 /// As macros write them.
 static EXPORT_BYTES: [u8; encode::length(&EXPORT)] = encode::encode(&EXPORT);
+static EXCEPTION_BYTES: [u8; encode::length(&EXCEPTION)] = encode::encode(&EXCEPTION);
 static DECLARED_BYTES: [u8; encode::length(&DECLARED)] = encode::encode(&DECLARED);
 
 fn bytes_of(described: &Described) -> Vec<u8> {
@@ -121,6 +137,12 @@ fn what_is_written_is_read() {
     assert_eq!(bytes_of(&Described::Export(export)), EXPORT_BYTES);
     let declared = decode::declared(&DECLARED_BYTES).expect("whole");
     assert_eq!(bytes_of(&Described::Declared(declared)), DECLARED_BYTES);
+    let exception = decode::exception(&EXCEPTION_BYTES).expect("whole");
+    assert_eq!(bytes_of(&Described::Exception(exception)), EXCEPTION_BYTES);
+    assert_eq!((exception.name, exception.registered), ("Parser.Syntax", "parser.syntax"));
+    let [syntax, failure] = export.raises.exceptions else { panic!("{:?}", export.raises) };
+    assert_eq!((syntax.doc, syntax.generated), ("A token in the wrong place.", true));
+    assert_eq!((failure.name, failure.registered, export.raises.others), ("Failure", "", true));
 
     assert_eq!((export.native, export.bytecode), ("lib_f", Some("lib_f_bytecode")));
     assert_eq!((export.module, export.doc), ("Files", "Does something.\nWell."));
@@ -158,6 +180,9 @@ fn a_part_is_no_description() {
     for end in 0..DECLARED_BYTES.len() {
         assert!(decode::declared(&DECLARED_BYTES[..end]).is_err(), "{end} bytes");
     }
+    for end in 0..EXCEPTION_BYTES.len() {
+        assert!(decode::exception(&EXCEPTION_BYTES[..end]).is_err(), "{end} bytes");
+    }
     let error = decode::export(&EXPORT_BYTES[..4]).expect_err("its symbol isn't whole");
     assert_eq!(error.to_string(), "no text at byte 2");
 }
@@ -188,6 +213,7 @@ fn damage_never_panics() {
             }
         }
         let _ = decode::declared(bytes);
+        let _ = decode::exception(bytes);
         let _ = decode::schema(bytes);
     };
     for index in 0..EXPORT_BYTES.len() {

@@ -1,8 +1,11 @@
 //! What the comparison of a declaration comes to, beside a difference.
 
-use ocaml_interop_schema::check::{CHECKED, COMPUTED_NAME, UNKNOWN_TYPE, compare_declared};
+use ocaml_interop_schema::check::{
+    CHECKED, COMPUTED_NAME, UNKNOWN_TYPE, compare_declared, compare_exception,
+};
 use ocaml_interop_schema::form::{
-    Arrow, Declared, Field, Label, Registered, Schema, Type, language,
+    Arguments, Arrow, Constructor, Declared, Definition, Exception, Field, Label, Link, Registered,
+    Schema, Type, language,
 };
 
 const DECLARED: Declared = Declared {
@@ -50,4 +53,60 @@ fn each_registration_is_compared() {
     assert_eq!(two(&Type::Unknown), Ok(UNKNOWN_TYPE));
     assert!(two(language::BOOL).is_err());
     assert_eq!(verdict(vec![twice(&Type::Unknown), twice(language::INT)], false), Ok(UNKNOWN_TYPE));
+}
+
+/// The same of an exception, which Rust defines where OCaml doesn't.
+#[test]
+fn an_exception_is_compared_with_what_is_registered() {
+    static VALUE: Definition = Definition::language("extension_constructor", 0);
+    const SYNTAX: Exception = Exception {
+        name: "Parser.Syntax",
+        registered: "syntax",
+        generated: true,
+        arguments: Arguments::Tuple(&[language::STRING, language::INT]),
+        doc: "",
+        symbol: "",
+    };
+    let constructor = |arguments| {
+        let one = Constructor { name: "Parser.Syntax", arguments, doc: "" };
+        Type::Exception(Box::leak(Box::new(one)))
+    };
+    let verdict = |types: &[Type]| {
+        let registered = types.iter().map(|ty| Registered {
+            name: "syntax",
+            ty: Box::leak(Box::new(*ty)),
+            place: "syntax.ml:1",
+        });
+        let registered = registered.collect::<Vec<_>>().leak();
+        let schema = Schema { registered, computes_names: false, externals: &[] };
+        compare_exception(&schema, &SYNTAX).map_err(|text| text.as_str().to_owned())
+    };
+    let right = constructor(SYNTAX.arguments);
+    let wrong = constructor(Arguments::Tuple(&[language::STRING]));
+    let in_part = constructor(Arguments::Tuple(&[language::STRING, &Type::Unknown]));
+    let named =
+        constructor(Arguments::Record(&[Field { name: "line", ty: language::INT, doc: "" }]));
+    assert_eq!(verdict(&[]), Ok(COMPUTED_NAME));
+    assert_eq!(verdict(&[right]), Ok(CHECKED));
+    assert_eq!(verdict(&[right, right]), Ok(CHECKED));
+    assert_eq!(verdict(&[right, Type::Unknown]), Ok(UNKNOWN_TYPE));
+    assert_eq!(verdict(&[Type::Named(Link::to(&VALUE), &[])]), Ok(UNKNOWN_TYPE));
+    assert_eq!(verdict(&[in_part]), Ok(UNKNOWN_TYPE));
+    assert_eq!(
+        verdict(&[right, wrong]).unwrap_err(),
+        "the exception `Parser.Syntax` isn't as OCaml registers it\n  OCaml: exception Syntax of \
+         string (syntax.ml:1)\n  Rust:  exception Syntax of string * int\n`Parser.Syntax` has in OCaml \
+         1 argument, in Rust 2"
+    );
+    let message = verdict(&[named]).unwrap_err();
+    assert!(
+        message.contains("OCaml: exception Syntax of { line : int } (syntax.ml:1)"),
+        "{message}"
+    );
+    assert!(message.contains("have names in OCaml, none in Rust"), "{message}");
+    let message = verdict(&[*language::INT]).unwrap_err();
+    assert!(
+        message.contains("no exception's constructor\n  OCaml: int (syntax.ml:1)"),
+        "{message}"
+    );
 }

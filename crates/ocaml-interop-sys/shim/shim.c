@@ -722,6 +722,47 @@ PREDEFINED(exn_not_found, caml_exn_Not_found, NOT_FOUND_EXN)
 PREDEFINED(exn_failure, caml_exn_Failure, FAILURE_EXN)
 PREDEFINED(exn_invalid_argument, caml_exn_Invalid_argument, INVALID_EXN)
 PREDEFINED(exn_sys_error, caml_exn_Sys_error, SYS_ERROR_EXN)
+PREDEFINED(exn_end_of_file, caml_exn_End_of_file, END_OF_FILE_EXN)
+PREDEFINED(exn_division_by_zero, caml_exn_Division_by_zero, ZERO_DIVIDE_EXN)
+PREDEFINED(exn_sys_blocked_io, caml_exn_Sys_blocked_io, SYS_BLOCKED_IO)
+PREDEFINED(exn_match_failure, caml_exn_Match_failure, MATCH_FAILURE_EXN)
+PREDEFINED(exn_assert_failure, caml_exn_Assert_failure, ASSERT_FAILURE_EXN)
+
+/* The number of an exception's constructor, another one at each call. Neither allocates nor raises
+   (runtime/obj.c). */
+extern value caml_fresh_oo_id(value);
+value SHIM(fresh_id)(void) { return caml_fresh_oo_id(Val_unit); }
+
+/* What the Unix library makes of the system's error numbers (otherlibs/unix/unixsupport_unix.c);
+   absent from programs without it. */
+extern value caml_unix_error_of_code(int) __attribute__((weak));
+extern int caml_unix_code_of_unix_error(value) __attribute__((weak));
+
+/* [Unix.error] of a number; 0: there is no Unix library, or no memory. May collect. */
+value SHIM(unix_error)(int code)
+{
+  if (caml_unix_error_of_code == NULL || !can_alloc_small(Whsize_wosize(1))) return 0;
+  return caml_unix_error_of_code(code);
+}
+
+/* The number of a [Unix.error]: whether the Unix library is there to tell. */
+int SHIM(unix_code)(value error, int *code)
+{
+  if (caml_unix_code_of_unix_error == NULL) return 0;
+  *code = caml_unix_code_of_unix_error(error);
+  return 1;
+}
+
+/* Where the innermost call of OCaml code begins on this thread, which holds the lock; NULL: none runs
+   below. Native code keeps it on the stack (caml_start_program in runtime/amd64.S), bytecode where C
+   raises to (runtime/interp.c). Where the program cleans up at its exit it is never told: the pointer
+   to the domain's state stays when the state is freed. */
+const void *SHIM(ocaml_below)(void)
+{
+  caml_domain_state *st = Caml_state_opt;
+  if (st == NULL || SHIM(cleans_up)()) return NULL;
+  return caml_exn_Failure != NULL ? (const void *)st->c_stack : (const void *)st->external_raise;
+}
 
 /* How native code is entered, with a pointer to the arguments; absent from bytecode. */
 typedef value entry(caml_domain_state *, value closure, value *args);

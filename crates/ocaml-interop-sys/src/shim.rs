@@ -178,6 +178,35 @@ unsafe extern "C" {
     /// The constructor of `Sys_error`, made by the runtime at its start.
     #[link_name = "ocaml_interop_0_13_0_exn_sys_error"]
     pub fn exn_sys_error() -> RawOCaml;
+    /// `End_of_file`, made by the runtime at its start.
+    #[link_name = "ocaml_interop_0_13_0_exn_end_of_file"]
+    pub fn exn_end_of_file() -> RawOCaml;
+    /// `Division_by_zero`, made by the runtime at its start.
+    #[link_name = "ocaml_interop_0_13_0_exn_division_by_zero"]
+    pub fn exn_division_by_zero() -> RawOCaml;
+    /// `Sys_blocked_io`, made by the runtime at its start.
+    #[link_name = "ocaml_interop_0_13_0_exn_sys_blocked_io"]
+    pub fn exn_sys_blocked_io() -> RawOCaml;
+    /// The constructor of `Match_failure`, made by the runtime at its start.
+    #[link_name = "ocaml_interop_0_13_0_exn_match_failure"]
+    pub fn exn_match_failure() -> RawOCaml;
+    /// The constructor of `Assert_failure`, made by the runtime at its start.
+    #[link_name = "ocaml_interop_0_13_0_exn_assert_failure"]
+    pub fn exn_assert_failure() -> RawOCaml;
+    /// The number of an exception's constructor, another one at each call.
+    #[link_name = "ocaml_interop_0_13_0_fresh_id"]
+    pub fn fresh_id() -> RawOCaml;
+    /// OCaml's `Unix.error` of a number of the system's; 0: the program has no Unix library, or
+    /// there is no memory. May collect.
+    #[link_name = "ocaml_interop_0_13_0_unix_error"]
+    pub fn unix_error(code: c_int) -> RawOCaml;
+    /// Writes the system's number of a `Unix.error`; 0: the program has no Unix library.
+    #[link_name = "ocaml_interop_0_13_0_unix_code"]
+    pub fn unix_code(error: RawOCaml, code: *mut c_int) -> c_int;
+    /// Where the innermost call of OCaml code begins on this thread; null: no OCaml code runs below,
+    /// or the thread doesn't hold the lock.
+    #[link_name = "ocaml_interop_0_13_0_ocaml_below"]
+    pub safe fn ocaml_below() -> *const c_void;
     /// Calls a closure; the result may be an exception. Raises nothing.
     #[link_name = "ocaml_interop_0_13_0_callback"]
     pub fn callback(closure: RawOCaml, nargs: isize, args: *mut RawOCaml) -> RawOCaml;

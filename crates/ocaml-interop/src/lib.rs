@@ -52,6 +52,9 @@ mod describe;
 mod call;
 
 #[allow(unsafe_code)]
+mod exception;
+
+#[allow(unsafe_code)]
 mod containers;
 
 #[allow(unsafe_code)]
@@ -80,7 +83,9 @@ pub mod __private;
 
 pub mod user_guides;
 
-pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, OCamlFields, ToOCaml, export, ocaml};
+pub use ocaml_interop_derive::{
+    FromOCaml, OCamlDescriber, OCamlException, OCamlFields, ToOCaml, export, ocaml,
+};
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
     impl_from_ocaml_record, impl_from_ocaml_variant, impl_to_ocaml_polymorphic_variant,
@@ -94,11 +99,12 @@ pub use convert::{
 };
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
-pub use export::ToOCamlException;
+pub use exception::{FromOCamlException, StandardException, ToOCamlException};
 pub use function::{CallError, IntoRustFn, OCamlFunction, RustFn, Signature};
 pub use repr::bigarray;
 pub use repr::{HashtblIter, ListIter, OCamlFixnumConversionError, QueueIter};
 pub use root::{BoxRoot, RefOrRooted};
+pub use runtime::panics;
 pub use runtime::{LockError, OCamlRuntime, OCamlRuntimeStartupGuard, StartupError};
 pub use sequence::{RustSeq, SeqCursor, SeqIter};
 pub use stdlib::{gc, marshal};

@@ -10,6 +10,7 @@ pub use crate::convert::{
 pub use crate::describe::{
     BoxName, Boxed, Declaration, Described, NoOCaml, Undescribed, Variable, Wholly,
 };
+pub use crate::exception::{ExceptionConstructor, NoOutcome, Outcome, call_named_as, exception};
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,

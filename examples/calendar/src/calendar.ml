@@ -35,6 +35,14 @@ module Date = struct
   external weekday : t -> weekday = "calendar_date_weekday"
 end
 
+exception Backwards of { about : string; by : float }
+
+let () = Callback.register "Backwards" [%extension_constructor Backwards]
+
+exception Nameless
+
+let () = Callback.register "Nameless" [%extension_constructor Nameless]
+
 external add : calendar -> Date.t -> appointment -> unit = "calendar_add"
 
 external between :
@@ -53,34 +61,40 @@ external hours : calendar -> Date.t -> (float[@unboxed])
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_calendar_add_853e98ad848a28b3"
+    = "ocaml_interop_2_exception_Backwards_5def8917122bf3fd"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_calendar_between_d7f1b00561c8df12"
+    = "ocaml_interop_2_exception_Nameless_5def8917122bf3fd"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_calendar_date_later_0324ceb9a6fec0e4"
+    = "ocaml_interop_2_export_calendar_add_9f34a6ae65d63994"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_calendar_date_make_2a631756c82bcb14"
+    = "ocaml_interop_2_export_calendar_between_d7f1b00561c8df12"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_export_calendar_date_weekday_c258c7adcfb827dd"
+    = "ocaml_interop_2_export_calendar_date_later_0324ceb9a6fec0e4"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_export_calendar_empty_bee5a3365de55067"
+    = "ocaml_interop_2_export_calendar_date_make_2a631756c82bcb14"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_export_calendar_hours_617574ca548cc27f"
+    = "ocaml_interop_2_export_calendar_date_weekday_c258c7adcfb827dd"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_type_Date_t_fc0b2afd0dbeb0b4"
+    = "ocaml_interop_2_export_calendar_empty_bee5a3365de55067"
 
   external same_9 : unit -> unit
-    = "ocaml_interop_1_type_Date_weekday_bc47794cab7429ab"
+    = "ocaml_interop_2_export_calendar_hours_617574ca548cc27f"
 
   external same_10 : unit -> unit
-    = "ocaml_interop_1_type_appointment_5856707e937b7058"
+    = "ocaml_interop_2_type_Date_t_fc0b2afd0dbeb0b4"
+
+  external same_11 : unit -> unit
+    = "ocaml_interop_2_type_Date_weekday_bc47794cab7429ab"
+
+  external same_12 : unit -> unit
+    = "ocaml_interop_2_type_appointment_5856707e937b7058"
 
   let () =
     ignore
@@ -96,5 +110,7 @@ module _ = struct
            same_8;
            same_9;
            same_10;
+           same_11;
+           same_12;
          ])
 end

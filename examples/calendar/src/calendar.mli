@@ -45,10 +45,19 @@ module Date : sig
   external weekday : t -> weekday = "calendar_date_weekday"
 end
 
+(** The meeting would end before it begins. *)
+exception Backwards of {
+  about : string;  (** What it is about. *)
+  by : float;  (** How many hours before. *)
+}
+
+(** The appointment would be about nothing. *)
+exception Nameless
+
 (** Adds an appointment.
 
-    Errors:
-    [Failure] where a meeting ends before it begins. *)
+    @raise Backwards The meeting would end before it begins.
+    @raise Nameless The appointment would be about nothing. *)
 external add : calendar -> Date.t -> appointment -> unit = "calendar_add"
 
 (** The appointments between two dates, both of them included. *)

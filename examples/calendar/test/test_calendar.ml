@@ -14,6 +14,9 @@ let () =
   assert (hours calendar today = 1.5);
   assert (between calendar today today = [ (today, [ meeting ]) ]);
   assert (List.length (between calendar today (Date.later today 1)) = 2);
-  match add calendar today (Meeting { about = "knot"; from = 2.; until = 1. }) with
+  (match add calendar today (Meeting { about = "knot"; from = 2.; until = 1. }) with
   | () -> assert false
-  | exception Failure message -> assert (message = "knot ends before it begins")
+  | exception Backwards { about; by } -> assert (about = "knot" && by = 1.));
+  match add calendar today (Holiday "") with
+  | () -> assert false
+  | exception Nameless -> ()

@@ -19,6 +19,7 @@ fn none_compiles() {
     let tests = trybuild::TestCases::new();
     tests.compile_fail("cases/declared/*.rs");
     tests.compile_fail("cases/exported/*.rs");
+    tests.compile_fail("cases/exceptions/*.rs");
 }
 
 /// Where trybuild has its packages: the target folder of the moment, not that of compiling.

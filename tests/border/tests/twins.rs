@@ -6,8 +6,8 @@ use std::sync::Once;
 use border as _;
 use ocaml_interop::bigarray::{Array1, Array2, Complex64, FortranLayout, Genarray};
 use ocaml_interop::{
-    BoxRoot, FromOCaml, OCamlBytes, OCamlDescriber, OCamlFloat, OCamlInt, OCamlInt64, OCamlList,
-    OCamlRuntime, OCamlUniformArray, ToOCaml, ocaml,
+    BoxRoot, FromOCaml, OCamlBytes, OCamlDescriber, OCamlException, OCamlFloat, OCamlInt,
+    OCamlInt64, OCamlList, OCamlRuntime, OCamlUniformArray, ToOCaml, ToOCamlException, ocaml,
 };
 
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, Clone, Debug, PartialEq)]
@@ -182,6 +182,35 @@ ocaml! {
     fn run_externals() -> String;
 }
 
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, PartialEq)]
+struct Position {
+    #[ocaml(as_ = "OCamlInt")]
+    line: i64,
+    #[ocaml(as_ = "OCamlInt")]
+    column: i64,
+}
+
+#[derive(OCamlException, Debug, PartialEq)]
+enum Trouble {
+    #[ocaml(name = "Border.Syntax")]
+    Syntax(String, #[ocaml(as_ = "OCamlInt")] i64),
+    #[ocaml(name = "Border.Located")]
+    Located { text: String, at: Position },
+    #[ocaml(name = "Border.Closed")]
+    Closed,
+    #[ocaml(name = "Border.Nested")]
+    Nested(Vec<Position>),
+    /// OCaml has none of this name.
+    #[ocaml(name = "Border.Of_rust")]
+    OfRust(f64),
+}
+
+ocaml! {
+    fn matched(exception: OCamlException) -> String;
+    #[ocaml(catch = "Trouble")]
+    fn raise_numbered(n: OCamlInt);
+}
+
 fn with_ocaml(test: impl FnOnce(&mut OCamlRuntime)) {
     // For all tests of the process: what is stopped doesn't start again.
     static START: Once = Once::new();
@@ -277,6 +306,25 @@ fn tags_and_abstract_types() {
         assert_eq!(numbers(cr, 3_i64).to_rust::<Vec<f64>>(cr), [0.0, 1.0, 2.0]);
         assert_eq!(table(cr, 2_i64).get(cr).to_vec(), [1.0, 2.0, 2.0, 4.0]);
         assert_eq!(pixels(cr, 2_i64).get(cr).dims(), [2, 2]);
+    });
+}
+
+#[test]
+fn exceptions() {
+    with_ocaml(|cr| {
+        let position = |line| Position { line, column: 2 };
+        let all = [
+            (Trouble::Syntax("s".to_owned(), 1), "syntax s 1"),
+            (Trouble::Located { text: "l".to_owned(), at: position(1) }, "located l 1 2"),
+            (Trouble::Closed, "closed"),
+            (Trouble::Nested(vec![position(3), position(3)]), "nested 2"),
+        ];
+        for (number, (trouble, expected)) in (0_i64..).zip(all) {
+            let caught = raise_numbered(cr, number).map(drop);
+            assert_eq!(caught, Err(trouble));
+            let raised = caught.unwrap_err().to_ocaml_exception(cr);
+            assert_eq!(matched(cr, raised.exception()).to_rust::<String>(cr), expected);
+        }
     });
 }
 

@@ -3,10 +3,12 @@
 
 mod counted;
 mod exported;
+mod panicked;
 mod process;
 mod ruled;
 mod runtime;
 mod services;
+mod troubles;
 
 pub use counted::Fixed;
 pub use exported::{Counted, dropped, made};
@@ -17,3 +19,4 @@ pub use ruled::{
 };
 pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};
 pub use services::rd_polls_interrupted;
+pub use troubles::{TooDeep, Trouble, standard};

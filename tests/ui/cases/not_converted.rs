@@ -27,4 +27,15 @@ struct From {
     field: Vec<u8>,
 }
 
+#[derive(OCamlException)]
+enum Exceptions {
+    Field(Opaque),
+    Marked(#[ocaml(as_ = "OCamlInt")] String),
+}
+
+ocaml! {
+    #[ocaml(catch = "Opaque")]
+    pub fn caught(n: OCamlInt);
+}
+
 fn main() {}

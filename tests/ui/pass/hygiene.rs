@@ -5,7 +5,10 @@ mod library {
     pub(crate) use ocaml_interop::*;
 }
 
-use library::{FromOCaml, OCaml, OCamlDescriber, OCamlFloat, OCamlInt, OCamlRuntime, ToOCaml};
+use library::{
+    FromOCaml, OCaml, OCamlDescriber, OCamlError, OCamlException, OCamlFloat, OCamlInt, OCamlRuntime,
+    ToOCaml,
+};
 
 type Text = std::string::String;
 
@@ -39,6 +42,22 @@ enum Variants {
     payload { value: Text, other: f64 },
     other(Text),
 }
+
+#[derive(OCamlException)]
+pub enum Exceptions {
+    Block,
+    Payload { value: Text, block: f64, cr: f64, reader: f64 },
+    Error(Text, f64),
+    #[ocaml(other)]
+    This(OCamlError),
+}
+
+#[library::export]
+pub fn fails(error: f64, cr: f64) -> std::result::Result<f64, Exceptions> {
+    if error > cr { Exception::Err(Exceptions::Block) } else { Exception::Ok(error) }
+}
+
+type Exception = std::result::Result<f64, Exceptions>;
 
 #[library::export]
 pub fn argv(argv: OCaml<Text>, result: f64, error: f64, a0: f64, native: f64, r#type: f64) -> f64 {

@@ -5,7 +5,8 @@
 #![deny(let_underscore_drop, single_use_lifetimes, unused_lifetimes, trivial_casts)]
 
 use ocaml_interop::{
-    BoxRoot, FromOCaml, OCaml, OCamlDescriber, OCamlInt, OCamlList, OCamlRuntime, ToOCaml, ocaml,
+    BoxRoot, FromOCaml, OCaml, OCamlDescriber, OCamlError, OCamlException, OCamlInt, OCamlList,
+    OCamlRuntime, ToOCaml, ocaml,
 };
 
 #[derive(ToOCaml, FromOCaml, OCamlDescriber)]
@@ -24,7 +25,26 @@ enum Tag {
     Two(f64, bool),
 }
 
+#[derive(OCamlException)]
+enum Trouble {
+    Nothing,
+    Text(String),
+    Numbers {
+        #[ocaml(as_ = "OCamlInt")]
+        first: i64,
+        second: f64,
+    },
+    #[ocaml(other)]
+    Other(OCamlError),
+}
+
+#[derive(OCamlException)]
+struct Alone;
+
 ocaml! {
+    #[allow(deprecated)] // No OCaml code: not checked.
+    #[ocaml(catch = "Trouble")]
+    fn trouble(number: OCamlInt) -> String;
     #[allow(deprecated)] // No OCaml code: not checked.
     fn apply(pair: Pair<f64, String>, tag: Tag) -> Tag;
 }
@@ -63,5 +83,8 @@ fn main() {
     let pair = Pair::<f64, String> { first: 1.0, second: vec![1], third: None };
     drop((pair.first, pair.second, pair.third));
     drop((Tag::Empty, Tag::One(String::new()), Tag::Two(1.0, true)));
+    drop((Trouble::Nothing, Trouble::Text(String::new()), Alone));
+    drop(Trouble::Numbers { first: 1, second: 1.0 });
+    let _: fn(&mut OCamlRuntime, i64) -> Result<BoxRoot<String>, Trouble> = trouble;
     let _: fn(&mut OCamlRuntime, Pair<f64, String>, Tag) -> BoxRoot<Tag> = apply;
 }

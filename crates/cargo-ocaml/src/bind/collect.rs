@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ocaml_interop_bridge::names::is_ocaml_keyword;
-use ocaml_interop_schema::form::{Arguments, Definition, Export, Field, Kind, Link, Type};
+use ocaml_interop_schema::form::{
+    Arguments, Definition, Exception, Export, Field, Kind, Link, Type,
+};
 
 use super::names;
+use super::types::{Place, shown};
 use crate::library::Library;
 
 /// Something that has no place in OCaml, and what to do about it.
@@ -45,6 +48,8 @@ impl fmt::Display for Path {
 pub struct Collected {
     /// Types, by where they stand.
     pub types: BTreeMap<Path, &'static Definition>,
+    /// Exceptions, by where they stand.
+    pub exceptions: BTreeMap<Path, Exception>,
     /// Functions, by where they stand.
     pub functions: BTreeMap<Path, Export>,
     /// The symbols that the library has as long as all this is as it is.
@@ -60,6 +65,8 @@ pub fn collect(library: &Library, problems: &mut Vec<Problem>) -> Collected {
         collector.function(one.export);
         collector.collected.symbols.push(one.symbol.clone());
     }
+    let generated = library.exceptions.values().filter(|one| one.generated);
+    generated.for_each(|one| collector.exception(*one));
     let mut collected = collector.collected;
     let symbols = collected.types.values().map(|one| one.symbol.to_owned());
     let symbols: Vec<_> = symbols.filter(|symbol| !symbol.is_empty()).collect();
@@ -84,9 +91,29 @@ pub fn path(definition: &Definition) -> Option<Path> {
     Some(path)
 }
 
+/// Whether two lists of arguments are one in OCaml.
+fn alike(one: Arguments, other: Arguments) -> bool {
+    let shown = |arguments| match arguments {
+        Arguments::Tuple(types) => types.iter().map(|ty| shown(ty, Place::Alone, &[])).collect(),
+        Arguments::Record(fields) => {
+            let field =
+                |field: &Field| format!("{}: {}", field.name, shown(field.ty, Place::Alone, &[]));
+            fields.iter().map(field).collect::<Vec<_>>()
+        }
+    };
+    shown(one) == shown(other)
+}
+
 /// What Rust calls the type: what tells it apart from others of this name stands behind a blank.
 fn in_rust(definition: &Definition) -> &'static str {
     definition.key.split(' ').next().unwrap_or_default()
+}
+
+/// Where an exception stands.
+pub fn exception_path(exception: &Exception) -> Path {
+    let mut parts: Vec<_> = exception.name.split('.').map(str::to_owned).collect();
+    let name = parts.pop().unwrap_or_default();
+    Path { modules: parts, name }
 }
 
 fn place(module: &str, name: &str) -> Path {
@@ -142,6 +169,26 @@ impl Collector<'_> {
         self.collected.functions.insert(path, export);
     }
 
+    fn exception(&mut self, exception: Exception) {
+        self.collected.symbols.push(exception.symbol.to_owned());
+        let path = exception_path(&exception);
+        match self.collected.exceptions.get(&path) {
+            // Two Rust types of it are compared with OCaml's each.
+            Some(other) if alike(other.arguments, exception.arguments) => return,
+            Some(_) => self.problems.push(Problem {
+                what: format!("two Rust types would both be the exception `{path}`"),
+                help: "name one of them: `#[ocaml(name = \"…\")]`, in a module perhaps: \
+                       `\"Parser.Syntax\"`; or give both the same fields"
+                    .to_owned(),
+            }),
+            None => {}
+        }
+        self.way.push(format!("exception `{path}`"));
+        self.arguments(exception.name, exception.arguments);
+        self.way.pop();
+        self.collected.exceptions.insert(path, exception);
+    }
+
     fn problem(&mut self, what: &str, help: &str) {
         let what = format!("{}: {what}", self.way.join(": "));
         self.problems.push(Problem { what, help: help.to_owned() });
@@ -160,7 +207,8 @@ impl Collector<'_> {
                 "write `#[derive(OCamlDescriber)]` on the type; for a type of OCaml's, on an empty \
                  `enum` of its name",
             ),
-            Type::Variable(_) => {}
+            // No type, and in no description of Rust's.
+            Type::Variable(_) | Type::Exception(_) => {}
             Type::Other(what) => self.problem(
                 &format!("its type has no place in generated code: {what}"),
                 "describe it as another type",
@@ -232,21 +280,20 @@ impl Collector<'_> {
                 let all: Vec<_> =
                     constructors.iter().map(|one| names::capitalized(one.name)).collect();
                 self.all_different(&path.to_string(), &all);
-                for one in constructors {
-                    match one.arguments {
-                        Arguments::Record(fields) => self.fields(one.name, fields),
-                        Arguments::Tuple(types) => {
-                            for (index, ty) in types.iter().enumerate() {
-                                self.inside(
-                                    format!("argument {} of `{}`", index + 1, one.name),
-                                    ty,
-                                );
-                            }
-                        }
-                    }
-                }
+                constructors.iter().for_each(|one| self.arguments(one.name, one.arguments));
             }
             Kind::Language | Kind::Abstract | Kind::Boxed | Kind::Other(_) => {}
+        }
+    }
+
+    fn arguments(&mut self, of: &str, arguments: Arguments) {
+        match arguments {
+            Arguments::Record(fields) => self.fields(of, fields),
+            Arguments::Tuple(types) => {
+                for (index, ty) in types.iter().enumerate() {
+                    self.inside(format!("argument {} of `{of}`", index + 1), ty);
+                }
+            }
         }
     }
 

@@ -7,13 +7,15 @@ use ocaml_interop_schema::form::{Arguments, Definition, Export, Kind, Type};
 use super::collect::{Collected, Path, Problem, path};
 use super::types::hidden;
 
-/// What a module holds, in order; its functions come last.
+/// What a module holds, in order; its exceptions and functions come last.
 #[derive(Debug)]
 pub struct Scope {
     /// The modules around it, and its own name; nothing for the file.
     pub modules: Vec<String>,
     /// Types and modules.
     pub items: Vec<Item>,
+    /// Exceptions.
+    pub exceptions: Vec<Path>,
     /// Functions.
     pub functions: Vec<Path>,
 }
@@ -33,7 +35,8 @@ pub fn order(collected: &Collected, problems: &mut Vec<Problem>) -> Scope {
     let types = collected.types.iter().map(|(path, one)| (path, mentioned_by(one)));
     let functions =
         collected.functions.iter().map(|(path, one)| (path, mentioned_in_signature(one)));
-    for (path, mentioned) in types.chain(functions) {
+    let exceptions = mentioned_by_exceptions(collected);
+    for (path, mentioned) in types.chain(exceptions).chain(functions) {
         let hidden = mentioned.iter().filter_map(|one| hidden(one, &path.modules, collected));
         problems.extend(hidden);
     }
@@ -47,6 +50,14 @@ enum Node {
     Module(String),
 }
 
+/// What stands somewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Type,
+    Exception,
+    Function,
+}
+
 fn scope(modules: Vec<String>, collected: &Collected, problems: &mut Vec<Problem>) -> Scope {
     let node = |path: &Path| {
         let inside = path.modules.strip_prefix(&modules[..])?;
@@ -57,11 +68,15 @@ fn scope(modules: Vec<String>, collected: &Collected, problems: &mut Vec<Problem
     let types = collected.types.iter().map(|(path, one)| (path, mentioned_by(one)));
     let functions =
         collected.functions.iter().map(|(path, one)| (path, mentioned_in_signature(one)));
-    let mut own_functions = Vec::new();
-    let all = types.map(|one| (true, one)).chain(functions.map(|one| (false, one)));
-    for (is_type, (path, mentioned)) in all {
+    let exceptions = mentioned_by_exceptions(collected);
+    let (mut own_exceptions, mut own_functions) = (Vec::new(), Vec::new());
+    let all = (types.map(|one| (What::Type, one)))
+        .chain(exceptions.map(|one| (What::Exception, one)))
+        .chain(functions.map(|one| (What::Function, one)));
+    for (what, (path, mentioned)) in all {
         match node(path) {
-            Some(Node::Type(path)) if !is_type => own_functions.push(path),
+            Some(Node::Type(path)) if what == What::Exception => own_exceptions.push(path),
+            Some(Node::Type(path)) if what == What::Function => own_functions.push(path),
             Some(one) => {
                 let others = mentioned.iter().filter_map(node).filter(|other| *other != one);
                 let others: Vec<_> = others.collect();
@@ -88,7 +103,7 @@ fn scope(modules: Vec<String>, collected: &Collected, problems: &mut Vec<Problem
             several => problems.push(in_circles(several)),
         }
     }
-    Scope { modules, items, functions: own_functions }
+    Scope { modules, items, exceptions: own_exceptions, functions: own_functions }
 }
 
 fn in_circles(group: &[Node]) -> Problem {
@@ -113,6 +128,22 @@ fn mentioned_in_signature(export: &Export) -> BTreeSet<Path> {
     found
 }
 
+/// The types that each exception mentions.
+fn mentioned_by_exceptions(collected: &Collected) -> impl Iterator<Item = (&Path, BTreeSet<Path>)> {
+    collected.exceptions.iter().map(|(path, one)| {
+        let mut found = BTreeSet::new();
+        mentioned_by_arguments(one.arguments, &mut found);
+        (path, found)
+    })
+}
+
+fn mentioned_by_arguments(arguments: Arguments, found: &mut BTreeSet<Path>) {
+    match arguments {
+        Arguments::Tuple(types) => types.iter().for_each(|ty| mentions(ty, found)),
+        Arguments::Record(fields) => fields.iter().for_each(|field| mentions(field.ty, found)),
+    }
+}
+
 /// The types that a definition mentions.
 fn mentioned_by(definition: &Definition) -> BTreeSet<Path> {
     let mut found = BTreeSet::new();
@@ -121,12 +152,7 @@ fn mentioned_by(definition: &Definition) -> BTreeSet<Path> {
         Kind::Record(fields, _) => fields.iter().for_each(|field| mentions(field.ty, &mut found)),
         Kind::Variant(constructors, _) => {
             for one in constructors {
-                match one.arguments {
-                    Arguments::Tuple(types) => types.iter().for_each(|ty| mentions(ty, &mut found)),
-                    Arguments::Record(fields) => {
-                        fields.iter().for_each(|field| mentions(field.ty, &mut found));
-                    }
-                }
+                mentioned_by_arguments(one.arguments, &mut found);
             }
         }
         Kind::Language | Kind::Abstract | Kind::Boxed | Kind::Other(_) => {}
@@ -148,7 +174,7 @@ fn mentions(ty: &Type, found: &mut BTreeSet<Path>) {
         Type::PolyVariant(row) => {
             row.tags.iter().filter_map(|tag| tag.argument).for_each(|ty| mentions(ty, found));
         }
-        Type::Unknown | Type::Variable(_) | Type::Other(_) => {}
+        Type::Unknown | Type::Variable(_) | Type::Other(_) | Type::Exception(_) => {}
     }
 }
 

@@ -1,12 +1,13 @@
 //! The module as text, laid out as people do.
 
 use ocaml_interop_schema::form::{
-    Arguments, Constructor, Definition, Export, Field, Kind, Passing, Representation, Type,
+    Arguments, Constructor, Definition, Exception, Export, Field, Kind, Passing, Representation,
+    Type,
 };
 
-use super::collect::{Collected, Path};
+use super::collect::{Collected, Path, exception_path};
 use super::order::{Item, Scope};
-use super::types::{Place, shown};
+use super::types::{Place, referred, shown};
 use super::{Module, doc, names};
 
 /// What is longer gets several lines.
@@ -75,6 +76,10 @@ impl Printer<'_> {
                 }
             }
         }
+        for path in &scope.exceptions {
+            separate(self);
+            self.exception(&self.collected.exceptions[path], &scope.modules);
+        }
         for path in &scope.functions {
             separate(self);
             self.function(path, &self.collected.functions[path], &scope.modules);
@@ -95,7 +100,14 @@ impl Printer<'_> {
 
     /// The lines of a documentation comment.
     fn doc_lines(&self, doc: &str) -> Vec<String> {
-        let mut lines = if self.with_doc { doc::lines(doc) } else { Vec::new() };
+        self.comment(doc::lines(doc))
+    }
+
+    /// The lines, as a documentation comment.
+    fn comment(&self, mut lines: Vec<String>) -> Vec<String> {
+        if !self.with_doc {
+            return Vec::new();
+        }
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.iter_mut().enumerate() {
             let start = match index {
@@ -234,6 +246,47 @@ impl Printer<'_> {
         }
     }
 
+    /// The exception, and in the implementation its registration.
+    fn exception(&mut self, exception: &Exception, modules: &[String]) {
+        self.doc(exception.doc);
+        let Exception { name, arguments, registered, .. } = *exception;
+        let name = name.rsplit('.').next().unwrap_or(name);
+        let constructor = Constructor { name, arguments, doc: "" };
+        let mut lines = self.constructor(&constructor, modules);
+        lines[0] = format!("exception {}", lines[0]);
+        lines.iter().for_each(|line| self.line(line));
+        if !self.with_doc {
+            self.text.push('\n');
+            let registration = format!("Callback.register \"{registered}\"");
+            let whole = format!("let () = {registration} [%extension_constructor {name}]");
+            if self.fits(&whole) {
+                return self.line(&whole);
+            }
+            self.line("let () =");
+            self.line(&format!("  {registration}"));
+            self.line(&format!("    [%extension_constructor {name}]"));
+        }
+    }
+
+    /// What a function says of itself, and what it raises.
+    fn function_doc(&mut self, export: &Export, modules: &[String]) {
+        let raised = export.raises.exceptions.iter().map(|exception| {
+            let name = referred(&exception_path(exception), modules);
+            let doc = doc::lines(exception.doc);
+            match doc.first() {
+                Some(first) => format!("@raise {name} {first}"),
+                None => format!("@raise {name}"),
+            }
+        });
+        let mut lines = doc::lines(export.doc);
+        let raised: Vec<_> = raised.collect();
+        if !lines.is_empty() && !raised.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(raised);
+        self.comment(lines).iter().for_each(|line| self.line(line));
+    }
+
     fn function(&mut self, path: &Path, export: &Export, modules: &[String]) {
         let mut arguments: Vec<_> = export
             .arguments
@@ -260,7 +313,7 @@ impl Printer<'_> {
             None => format!("= \"{}\"", export.native),
         };
         let noalloc = if export.noalloc { " [@@noalloc]" } else { "" };
-        self.doc(export.doc);
+        self.function_doc(export, modules);
         let (head, ty) = (
             format!("external {} :", path.name),
             format!("{} -> {result}", arguments.join(" -> ")),

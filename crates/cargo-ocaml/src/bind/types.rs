@@ -27,6 +27,8 @@ pub fn shown(ty: &Type, place: Place, modules: &[String]) -> String {
     match *ty {
         Type::Unknown => "_".to_owned(),
         Type::Other(what) => what.to_owned(),
+        // No type, and in no description of Rust's.
+        Type::Exception(_) => "_".to_owned(),
         Type::Variable(number) => names::variable(number),
         Type::Named(link, arguments) => {
             let definition = link.definition();

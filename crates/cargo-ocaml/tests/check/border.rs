@@ -1,8 +1,8 @@
 //! A library whose OCaml side is written by hand: rightly in `right/`, wrongly in `wrong/`.
 
 use ocaml_interop::{
-    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlInt, OCamlList, OCamlRuntime, ToOCaml, export,
-    ocaml,
+    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlException, OCamlInt, OCamlList, OCamlRuntime,
+    ToOCaml, export, ocaml,
 };
 
 #[derive(ToOCaml, FromOCaml, OCamlDescriber)]
@@ -107,4 +107,21 @@ ocaml! {
     pub fn all_answers() -> OCamlList<Answer>;
     /// Its author knows.
     pub unsafe fn vouched_for(n: OCamlInt) -> OCamlInt;
+}
+
+/// OCaml registers them all.
+#[derive(OCamlException)]
+pub enum Refused {
+    #[ocaml(name = "Twins.Unknown")]
+    Unknown(Person),
+    #[ocaml(name = "Twins.Late")]
+    Late {
+        #[ocaml(as_ = "OCamlInt")]
+        hour: i64,
+    },
+    #[ocaml(name = "Twins.Closed")]
+    Closed,
+    /// OCaml doesn't.
+    #[ocaml(name = "Twins.Of_rust")]
+    OfRust,
 }

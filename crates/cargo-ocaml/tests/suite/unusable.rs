@@ -55,7 +55,7 @@ fn descriptions_that_are_damaged() {
     damaged[start] = 0xff;
     fs::write(folder.join("damaged.a"), damaged).expect("a file");
     let parts = [
-        "damaged.a: `ocaml_interop_1_export_numbers_mixed_",
+        "damaged.a: `ocaml_interop_2_export_numbers_mixed_",
         "is damaged: no ",
         "build the library anew",
     ];
@@ -63,13 +63,13 @@ fn descriptions_that_are_damaged() {
 
     let mut other = whole.clone();
     for at in 0..other.len() - 24 {
-        if other[at..].starts_with(b"ocaml_interop_1_export_") {
+        if other[at..].starts_with(b"ocaml_interop_2_export_") {
             other[at + 14] = b'9';
         }
     }
     fs::write(folder.join("other.a"), other).expect("a file");
     let parts =
-        ["other.a: it is described in version 9 of the format, this program reads 1", "install"];
+        ["other.a: it is described in version 9 of the format, this program reads 2", "install"];
     refused(&["bind", "other.a", "-o", "x"], &folder, &parts);
 }
 

@@ -1,6 +1,7 @@
 //! What reads well and is wrong all the same.
 
 mod declared;
+mod exceptions;
 mod exported;
 mod types;
 
@@ -13,5 +14,6 @@ pub fn check(item: &Item, report: &mut Report) {
         Item::Export(export) => exported::check(export, report),
         Item::Declarations(all) => all.iter().for_each(|one| declared::check(one, report)),
         Item::Type(ty) => types::check(ty, report),
+        Item::Exceptions(ty) => exceptions::check(ty, report),
     }
 }

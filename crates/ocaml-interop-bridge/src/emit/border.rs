@@ -3,7 +3,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use syn::{Attribute, Lifetime, LitStr, Type};
+use syn::{Attribute, Lifetime, LitStr, ReturnType, Type};
 
 use super::{Context, Schema, boxed, here, kept, private, private_at, text};
 use crate::ir::{Argument, Declaration, Doc, Export, Passing, Primitive, Returned};
@@ -45,12 +45,12 @@ fn kept_declaration(declaration: &Declaration, context: &Context) -> TokenStream
 }
 
 /// A description as bytes.
-struct Bytes {
-    ty: TokenStream,
-    value: TokenStream,
+pub(super) struct Bytes {
+    pub ty: TokenStream,
+    pub value: TokenStream,
 }
 
-fn bytes(kind: &str, description: &TokenStream) -> Bytes {
+pub(super) fn bytes(kind: &str, description: &TokenStream) -> Bytes {
     let (private, kind) = (private(), super::local(kind));
     let described =
         quote_spanned!(Span::mixed_site()=> &#private::encode::Described::#kind(#description));
@@ -66,7 +66,7 @@ fn is_vouched_for(declaration: &Declaration) -> bool {
 }
 
 /// What OCaml says, a file of the schema, as a constant.
-fn schema(file: &str) -> TokenStream {
+pub(super) fn schema(file: &str) -> TokenStream {
     let private = private();
     quote_spanned! {Span::mixed_site()=>
         const SCHEMA: &#private::form::Schema = &::core::include!(::core::concat!(
@@ -208,6 +208,7 @@ fn description(export: &Export) -> TokenStream {
         }
     };
     let passing = super::local(passing);
+    let raises = raises(export);
     let noalloc = export.noalloc;
     let module = export.module.as_ref().map_or_else(String::new, LitStr::value);
     let doc = text(&Doc::of(&export.function.attrs));
@@ -218,9 +219,31 @@ fn description(export: &Export) -> TokenStream {
             bytecode: #bytecode,
             arguments: &[#(#arguments),*],
             result: (#result, #private::form::Passing::#passing),
+            raises: #raises,
             noalloc: #noalloc,
             module: #module,
             doc: #doc,
+        }
+    }
+}
+
+/// What the function's error is raised as: an alias of `Result` says as much as `Result` does.
+fn raises(export: &Export) -> TokenStream {
+    match &export.function.sig.output {
+        ReturnType::Type(_, ty) if export.fallible => {
+            let (here, ty) = (here(ty), forever(ty));
+            let private = private_at(here);
+            quote_spanned! {here=>
+                {
+                    #[allow(unused_imports)]
+                    use #private::NoOutcome as _;
+                    #private::Outcome::<#ty>::RAISES
+                }
+            }
+        }
+        _ => {
+            let private = private();
+            quote_spanned!(Span::mixed_site()=> &#private::form::Raises::NOTHING)
         }
     }
 }
@@ -232,11 +255,7 @@ fn argument_name(index: usize, argument: &Argument) -> String {
 
 /// The description of a type that is written out. Lifetimes don't matter to it.
 fn described(ty: &Type) -> TokenStream {
-    let forever = |_: &Lifetime| Some(Lifetime::new("'static", Span::call_site()));
-    let mut ty = syntax::replace_lifetimes(ty, forever);
-    // Where the author leaves it out.
-    let always = Lifetime::new("'static", Span::call_site());
-    syntax::fill_lifetime(&mut ty, &["OCaml"], &always);
+    let ty = forever(ty);
     let here = here(&ty);
     let (ty, boxes) = boxed::named(ty, |_| true);
     let private = private_at(here);
@@ -245,6 +264,14 @@ fn described(ty: &Type) -> TokenStream {
         true => described,
         false => quote_spanned!(here=> { #boxes #described }),
     }
+}
+
+/// The type with every lifetime `'static`, also those that the author leaves out.
+fn forever(ty: &Type) -> Type {
+    let always = || Lifetime::new("'static", Span::call_site());
+    let mut ty = syntax::replace_lifetimes(ty, |_| Some(always()));
+    syntax::fill_lifetime(&mut ty, &["OCaml"], &always());
+    ty
 }
 
 /// What crosses as a word of the language.

@@ -5,7 +5,7 @@ use std::ffi::CString;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote_spanned;
 
-use super::{here, library, library_at, local, private, private_at};
+use super::{here, library, library_at, local, local_at, private, private_at};
 use crate::ir::{Declaration, Declared};
 
 /// A function that calls the OCaml function registered under the declared name.
@@ -29,13 +29,17 @@ pub(super) fn declared(declaration: &Declaration) -> TokenStream {
             quote_spanned!(here(ty)=> #library::BoxRoot<#ty>)
         },
     );
-    let (call, result) = match declaration.catch {
-        false => (local("call_named"), result),
-        true => (
+    let (call, result) = match (declaration.catch, &declaration.caught) {
+        (false, _) => (local("call_named"), result),
+        (true, None) => (
             local("call_named_catching"),
             quote_spanned! {Span::mixed_site()=>
                 ::core::result::Result<#result, #library::OCamlError>
             },
+        ),
+        (true, Some(error)) => (
+            local_at("call_named_as", here(error)),
+            quote_spanned!(here(error)=> ::core::result::Result<#result, #error>),
         ),
     };
     let registered = CString::new(declaration.registered.value()).unwrap_or_default();

@@ -96,13 +96,18 @@ fn description(ty: &TypeDef, symbol: &str) -> TokenStream {
 }
 
 /// A type's parameters, which its definition knows by their numbers.
-struct Parameters {
+pub(super) struct Parameters {
     names: Vec<Ident>,
     /// The type itself, of numbered parameters.
     this: Type,
 }
 
 impl Parameters {
+    /// Of a type that has none.
+    pub fn none(this: &Type) -> Parameters {
+        Parameters { names: Vec::new(), this: this.clone() }
+    }
+
     /// `None` where the definition can't be written without the arguments: where a parameter is a
     /// constant, or must have some trait, which the stand-in for it doesn't.
     fn of(ty: &TypeDef) -> Option<Parameters> {
@@ -179,19 +184,21 @@ impl Parameters {
 
     fn constructor(&self, one: &Constructor) -> TokenStream {
         let private = private();
-        let (name, doc) = (one.tag(), text(&one.doc));
+        let (name, doc, arguments) = (one.tag(), text(&one.doc), self.arguments(one));
+        quote_spanned! {Span::mixed_site()=>
+            #private::form::Constructor { name: #name, arguments: #arguments, doc: #doc }
+        }
+    }
+
+    /// The arguments of a constructor.
+    pub fn arguments(&self, one: &Constructor) -> TokenStream {
+        let private = private();
         let (style, arguments) = match one.style {
             Style::Named => ("Record", self.fields(&one.fields)),
             Style::Unit | Style::Tuple => ("Tuple", self.types(&one.fields)),
         };
         let style = local(style);
-        quote_spanned! {Span::mixed_site()=>
-            #private::form::Constructor {
-                name: #name,
-                arguments: #private::form::Arguments::#style(#arguments),
-                doc: #doc,
-            }
-        }
+        quote_spanned!(Span::mixed_site()=> #private::form::Arguments::#style(#arguments))
     }
 
     /// A tag of several arguments has a tuple of them.

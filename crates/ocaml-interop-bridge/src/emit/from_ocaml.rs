@@ -242,7 +242,7 @@ fn put(value: TokenStream) -> TokenStream {
 }
 
 /// The value of its constructor and fields.
-fn construct(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
+pub(super) fn construct(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
     let path = &constructor.path;
     match constructor.style {
         Style::Unit => path.to_token_stream(),

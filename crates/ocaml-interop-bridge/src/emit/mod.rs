@@ -9,6 +9,7 @@ mod boxed;
 mod context;
 mod declared;
 mod describe;
+mod exception;
 mod fields;
 mod from_ocaml;
 mod function;
@@ -49,6 +50,7 @@ pub fn emit(item: &Item, context: &Context) -> TokenStream {
             };
             ty.traits.iter().map(one).collect()
         }
+        Item::Exceptions(ty) => exception::exceptions(ty, context),
     }
 }
 

@@ -169,7 +169,7 @@ fn show(representation: Representation, constructor: &Constructor) -> TokenStrea
 }
 
 /// The fields as a nested list, without a limit to their number.
-fn fields(constructor: &Constructor) -> TokenStream {
+pub(super) fn fields(constructor: &Constructor) -> TokenStream {
     let end = quote_spanned!(Span::mixed_site()=> ());
     constructor.fields.iter().rev().fold(end, |rest, field| {
         let (here, marker) = (place_of(field), marker(field, Trait::ToOCaml));
@@ -184,7 +184,7 @@ fn fields(constructor: &Constructor) -> TokenStream {
 }
 
 /// Takes a value apart into its fields.
-fn pattern(constructor: &Constructor) -> TokenStream {
+pub(super) fn pattern(constructor: &Constructor) -> TokenStream {
     let path = &constructor.path;
     let bindings = constructor.fields.iter().map(|field| &field.binding);
     match constructor.style {

@@ -210,6 +210,12 @@ pub struct RegisteredException {
     pub name: String,
     /// The exception's path, where it is written out.
     pub exception: Option<String>,
+    /// Its arguments, by position.
+    #[serde(default)]
+    pub tuple: Option<Vec<Type>>,
+    /// Its arguments, by name.
+    #[serde(default)]
+    pub record: Option<Vec<Field>>,
     /// Where it is registered.
     pub location: Option<Place>,
 }

@@ -7,8 +7,8 @@ use ocaml_interop_schema::decode;
 use ocaml_interop_schema::form::{self, Passing, Representation};
 
 use super::model::{
-    Constructor, Declaration, Definition, Field, Label, Origin, Place, Primitive, Reading,
-    RecordRepresentation, Type,
+    Constructor, Declaration, Definition, Field, File, Label, Origin, Place, Primitive, Reading,
+    RecordRepresentation, RegisteredException, Type,
 };
 
 /// What is registered, which foreign functions are declared, and the definitions of all types in
@@ -21,6 +21,37 @@ pub fn schema(reading: &Reading, computes_names: bool) -> form::Schema {
         Converter { writer, mentions }.reading(computes_names);
     });
     decode::schema(&written).expect("what was just written is whole")
+}
+
+/// Something that a file registers.
+struct Named<'a> {
+    name: &'a str,
+    module: Option<&'a str>,
+    what: Registration<'a>,
+    place: Option<&'a Place>,
+}
+
+enum Registration<'a> {
+    Value(&'a Type),
+    Exception(&'a RegisteredException),
+}
+
+/// All that a file registers.
+fn registered(file: &File) -> impl Iterator<Item = Named<'_>> {
+    let module = file.module.as_deref();
+    let values = file.registered.iter().map(move |one| Named {
+        name: &one.name,
+        module,
+        what: Registration::Value(&one.ty),
+        place: one.location.as_ref(),
+    });
+    let exceptions = file.registered_exceptions.iter().map(move |one| Named {
+        name: &one.name,
+        module,
+        what: Registration::Exception(one),
+        place: one.location.as_ref(),
+    });
+    values.chain(exceptions)
 }
 
 /// What the variables of a type or declaration are called, and how much is seen from where it stands.
@@ -74,14 +105,17 @@ impl<'a> Converter<'a, '_, '_> {
     fn reading(&mut self, computes_names: bool) {
         let reading = self.mentions.reading;
         let files = || reading.files.iter();
-        let mut registered: Vec<_> =
-            files().flat_map(|file| file.registered.iter().map(move |one| (file, one))).collect();
-        registered.sort_by_key(|(_, one)| &one.name);
+        let mut registered: Vec<_> = files().flat_map(registered).collect();
+        registered.sort_by_key(|one| one.name);
         self.writer.number(registered.len());
-        for (file, one) in registered {
-            self.writer.text(&one.name);
-            self.ty(&one.ty, &mut Variables::in_module(file.module.as_deref()));
-            self.writer.text(&Place::shown(one.location.as_ref()));
+        for one in registered {
+            let mut variables = Variables::in_module(one.module);
+            self.writer.text(one.name);
+            match one.what {
+                Registration::Value(ty) => self.ty(ty, &mut variables),
+                Registration::Exception(exception) => self.exception(exception, &mut variables),
+            }
+            self.writer.text(&Place::shown(one.place));
         }
         self.writer.flag(computes_names || files().any(|file| !file.computed_names.is_empty()));
         let mut externals: Vec<_> =
@@ -194,16 +228,36 @@ impl<'a> Converter<'a, '_, '_> {
 
     fn constructor(&mut self, one: &'a Constructor, variables: &mut Variables<'a>) {
         self.writer.text(&one.name);
-        match (&one.record, &one.tuple) {
-            (Some(fields), _) => {
+        self.arguments(one.record.as_deref(), one.tuple.as_deref(), variables);
+        self.writer.text("");
+    }
+
+    fn arguments(
+        &mut self,
+        record: Option<&'a [Field]>,
+        tuple: Option<&'a [Type]>,
+        variables: &mut Variables<'a>,
+    ) {
+        match record {
+            Some(fields) => {
                 self.writer.byte(bytes::arguments::RECORD);
                 self.fields(fields, variables);
             }
-            (None, types) => {
+            None => {
                 self.writer.byte(bytes::arguments::TUPLE);
-                self.types(types.as_deref().unwrap_or_default(), variables);
+                self.types(tuple.unwrap_or_default(), variables);
             }
         }
+    }
+
+    /// The constructor, where it is known which.
+    fn exception(&mut self, one: &'a RegisteredException, variables: &mut Variables<'a>) {
+        let Some(path) = &one.exception else {
+            return self.writer.byte(bytes::ty::UNKNOWN);
+        };
+        self.writer.byte(bytes::ty::EXCEPTION);
+        self.writer.text(path.split('/').next().unwrap_or(path));
+        self.arguments(one.record.as_deref(), one.tuple.as_deref(), variables);
         self.writer.text("");
     }
 

@@ -160,6 +160,10 @@ impl Printer {
                 quote!(PolyVariant(&Row { closed: #closed, tags: &[#(#tags),*] }))
             }
             Type::Other(what) => quote!(Other(#what)),
+            Type::Exception(constructor) => {
+                let constructor = self.constructor(constructor);
+                quote!(Exception(&#constructor))
+            }
         };
         quote!(&Type::#ty)
     }

@@ -191,6 +191,8 @@ pub struct Declaration {
     pub registered: LitStr,
     /// An exception is returned instead of a panic.
     pub catch: bool,
+    /// As a value of this type, if not as it is.
+    pub caught: Option<Type>,
     /// Its arguments, in order.
     pub arguments: Vec<Declared>,
     /// Its result's OCaml type; `None` is `unit`.

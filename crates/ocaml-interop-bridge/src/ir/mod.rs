@@ -1,10 +1,12 @@
 //! The model of the border, between reading and emitting.
 
 mod doc;
+mod exception;
 mod function;
 mod types;
 
 pub use doc::Doc;
+pub use exception::{Exception, Exceptions};
 pub use function::{
     Argument, Declaration, Declared, Export, Passing, Primitive, Returned, Runtime,
 };
@@ -19,4 +21,6 @@ pub enum Item {
     Declarations(Vec<Declaration>),
     /// A type that both sides have.
     Type(Box<TypeDef>),
+    /// Exceptions that both sides have.
+    Exceptions(Box<Exceptions>),
 }

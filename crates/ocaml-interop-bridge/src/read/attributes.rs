@@ -21,10 +21,12 @@ pub(super) enum Place {
     DeclaredArgument,
     Type,
     Variant,
+    Exception,
+    ExceptionVariant,
     Field,
 }
 
-use Place::{Declaration, Export, Field, Parameter, Variant};
+use Place::{Declaration, Exception, ExceptionVariant, Export, Field, Parameter, Variant};
 
 impl Place {
     fn name(self) -> &'static str {
@@ -35,27 +37,42 @@ impl Place {
             Place::DeclaredArgument => "an argument of a declared OCaml function",
             Place::Type => "a type",
             Variant => "a variant of an enum",
+            Exception => "an exception",
+            ExceptionVariant => "a variant of an exception type",
             Field => "a field",
         }
     }
 }
 
-/// The key, whether it takes a string, and its homes.
-type Row = (&'static str, bool, &'static [Place]);
+/// What a key takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    Nothing,
+    Text,
+    /// One or the other.
+    Either,
+}
+
+use Takes::{Either, Nothing, Text};
+
+/// The key, what it takes, and its homes.
+type Row = (&'static str, Takes, &'static [Place]);
 
 const KEYS: &[Row] = &[
-    ("name", true, &[Export, Declaration, Place::Type]),
-    ("bytecode", true, &[Export]),
-    ("returns", true, &[Export]),
-    ("module", true, &[Export]),
-    ("noalloc", false, &[Export]),
-    ("no_panic_catch", false, &[Export]),
-    ("catch", false, &[Declaration]),
-    ("as_", true, &[Place::Type, Field, Parameter]),
-    ("polymorphic_variant", false, &[Place::Type]),
-    ("unboxed", false, &[Place::Type]),
-    ("mutable", false, &[Field]),
-    ("tag", true, &[Variant]),
+    ("name", Text, &[Export, Declaration, Place::Type, Exception, ExceptionVariant]),
+    ("bytecode", Text, &[Export]),
+    ("returns", Text, &[Export]),
+    ("module", Text, &[Export]),
+    ("noalloc", Nothing, &[Export]),
+    ("no_panic_catch", Nothing, &[Export]),
+    ("catch", Either, &[Declaration]),
+    ("as_", Text, &[Place::Type, Field, Parameter]),
+    ("polymorphic_variant", Nothing, &[Place::Type]),
+    ("unboxed", Nothing, &[Place::Type]),
+    ("mutable", Nothing, &[Field]),
+    ("tag", Text, &[Variant]),
+    ("registered", Text, &[Exception, ExceptionVariant]),
+    ("other", Nothing, &[ExceptionVariant]),
 ];
 
 /// The keys found in one place.
@@ -101,7 +118,7 @@ impl Keys {
 
     fn add(&mut self, entry: &Entry, report: &mut Report) {
         let path = &entry.path;
-        let Some(&(key, takes_text, homes)) = KEYS.iter().find(|row| path.is_ident(row.0)) else {
+        let Some(&(key, takes, homes)) = KEYS.iter().find(|row| path.is_ident(row.0)) else {
             return report.problem(path, self.unknown(path));
         };
         if !homes.contains(&self.place) {
@@ -111,11 +128,13 @@ impl Keys {
             return report.problem(path, Problem::RepeatedKey { key: key.to_owned() });
         }
         let key_name = key.to_owned();
-        match (takes_text, &entry.value) {
-            (true, Value::Text(text)) => self.found.push((key, path.clone(), Some(text.clone()))),
-            (true, _) => report.problem(entry, Problem::KeyNeedsText { key: key_name }),
-            (false, Value::None) => self.found.push((key, path.clone(), None)),
-            (false, _) => report.problem(entry, Problem::KeyIsFlag { key: key_name }),
+        match (takes, &entry.value) {
+            (Text | Either, Value::Text(text)) => {
+                self.found.push((key, path.clone(), Some(text.clone())));
+            }
+            (Nothing | Either, Value::None) => self.found.push((key, path.clone(), None)),
+            (Text | Either, _) => report.problem(entry, Problem::KeyNeedsText { key: key_name }),
+            (Nothing, _) => report.problem(entry, Problem::KeyIsFlag { key: key_name }),
         }
     }
 

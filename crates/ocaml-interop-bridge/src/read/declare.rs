@@ -93,6 +93,7 @@ fn declaration(entry: Entry, report: &mut Report) -> Declaration {
         signature,
         registered,
         catch: keys.flag("catch").is_some(),
+        caught: keys.marker("catch", report),
         arguments,
         result,
         hash,

@@ -41,7 +41,7 @@ pub fn derive(which: Trait, item: TokenStream, report: &mut Report) -> Option<Ty
 }
 
 /// The hash of what decides how the type's values look in OCaml, so of no attributes but ours.
-fn hash(input: &DeriveInput) -> Hash {
+pub(super) fn hash(input: &DeriveInput) -> Hash {
     struct Stripper;
     impl VisitMut for Stripper {
         fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
@@ -54,7 +54,7 @@ fn hash(input: &DeriveInput) -> Hash {
 }
 
 /// The type applied to its own parameters.
-fn applied(name: &Ident, generics: &Generics) -> Type {
+pub(super) fn applied(name: &Ident, generics: &Generics) -> Type {
     let (_, arguments, _) = generics.split_for_impl();
     syn::parse_quote!(#name #arguments)
 }
@@ -110,7 +110,7 @@ fn shape(input: &DeriveInput, keys: &Keys, report: &mut Report) -> Shape {
     }
 }
 
-fn constructor(
+pub(super) fn constructor(
     path: Path,
     name: &Ident,
     fields: &Fields,

@@ -48,13 +48,16 @@ pub fn expand_item(item: Item) -> TokenStream {
                 );
             }
             let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
-            let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();
-            traits
-                .into_iter()
-                .map(|which| {
-                    expand::derive(which, item.to_token_stream(), &context(Schema::Missing))
-                })
-                .collect()
+            let names: Vec<_> = derives.into_iter().flat_map(derived).collect();
+            let derive = |name: &String| {
+                let tokens = item.to_token_stream();
+                if name == "OCamlException" {
+                    let schema = Schema::Written { has: |_| true };
+                    return Some(expand::exceptions(tokens, &context(schema)));
+                }
+                Some(expand::derive(which(name)?, tokens, &context(Schema::Missing)))
+            };
+            names.iter().filter_map(derive).collect()
         }
     }
 }
@@ -70,16 +73,20 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     })
 }
 
-/// Ours among the traits of `#[derive(…)]`; what is no list of paths the compiler refuses itself.
-fn derived(attribute: &Attribute) -> Vec<Trait> {
+/// The names in `#[derive(…)]`; what is no list of paths the compiler refuses itself.
+fn derived(attribute: &Attribute) -> Vec<String> {
     let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
     let paths = attribute.parse_args_with(parser).unwrap_or_default();
-    let which = |path: syn::Path| match path.segments.last().unwrap().ident.to_string().as_str() {
+    paths.into_iter().map(|path| path.segments.last().unwrap().ident.to_string()).collect()
+}
+
+/// The trait of this name, if it is a conversion or a description.
+fn which(name: &str) -> Option<Trait> {
+    match name {
         "ToOCaml" => Some(Trait::ToOCaml),
         "FromOCaml" => Some(Trait::FromOCaml),
         "OCamlDescriber" => Some(Trait::OCamlDescriber),
         "OCamlFields" => Some(Trait::OCamlFields),
         _ => None,
-    };
-    paths.into_iter().filter_map(which).collect()
+    }
 }

@@ -33,3 +33,26 @@ module One = Generative ()
 module Another = Generative ()
 
 let () = Callback.register "one and another" (fun one another -> One.f one; Another.f another)
+
+exception Plain
+exception Syntax of string * int
+exception Located of { line : int; place : Made.r }
+
+module Inner = struct
+  exception Deep of secret
+end
+
+exception Renamed = Inner.Deep
+
+let () =
+  Callback.register_exception "plain" Plain;
+  Callback.register "syntax" [%extension_constructor Syntax];
+  Callback.register "located" [%extension_constructor Located];
+  Callback.register_exception "inline" (Located { line = 0; place = { a = 0; b = [] } });
+  Callback.register "deep" [%extension_constructor Inner.Deep];
+  Callback.register "renamed" [%extension_constructor Renamed];
+  Callback.register "not found" [%extension_constructor Not_found];
+  Callback.register "of another" [%extension_constructor Stdlib.Scanf.Scan_failure];
+  let exception Local of bool in
+  Callback.register "a local one" [%extension_constructor Local];
+  Callback.register_exception "unknown" (Option.get (Some Plain))

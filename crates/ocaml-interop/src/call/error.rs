@@ -8,6 +8,7 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::invoke::root;
+use crate::convert::FromOCamlError;
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlException};
@@ -25,6 +26,8 @@ pub struct OCamlError {
     /// The backtrace as text, once somebody has asked: it may have a thousand lines,
     /// at each of the calls that an exception passes through.
     backtrace: OnceLock<String>,
+    /// Why its arguments aren't those of a Rust type that it should be.
+    reason: Option<FromOCamlError>,
 }
 
 /// A raw backtrace, in Rust's memory: OCaml's heap may have no room for it.
@@ -39,7 +42,7 @@ impl OCamlError {
         // SAFETY: reading the backtrace has run nothing either.
         let exception: BoxRoot<OCamlException> = unsafe { root(cr, exception) };
         let text = cr.get(&exception).to_text();
-        let error = OCamlError { exception, slots, text, backtrace: OnceLock::new() };
+        let error = OCamlError { exception, slots, text, backtrace: OnceLock::new(), reason: None };
         if sys::debug_info_is_static() == 0 {
             error.backtrace();
         }
@@ -53,7 +56,14 @@ impl OCamlError {
             exception: exception.root(),
             slots: None,
             backtrace: OnceLock::new(),
+            reason: None,
         }
+    }
+
+    /// The same exception, whose arguments have no exact counterpart in Rust.
+    pub(crate) fn unlike(mut self, reason: FromOCamlError) -> OCamlError {
+        self.reason = Some(reason);
+        self
     }
 
     /// The exception itself.
@@ -155,4 +165,10 @@ impl fmt::Debug for OCamlError {
     }
 }
 
-impl std::error::Error for OCamlError {}
+impl std::error::Error for OCamlError {
+    /// Why it isn't the Rust error that it should be, where its arguments have no exact counterpart
+    /// (see [`downcast`](Self::downcast)).
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.reason.as_ref().map(|reason| reason as _)
+    }
+}

@@ -55,6 +55,11 @@ impl<'gc> Block<'gc> {
         Block { raw, header, is_flat: false, type_name, _borrow: PhantomData }
     }
 
+    /// A block that was looked at already: its fields are values.
+    pub(crate) fn of<T>(v: OCaml<'gc, T>, type_name: &'static str) -> Block<'gc> {
+        Block::new(v.word(), v.header().unwrap_or_default(), type_name)
+    }
+
     /// Whether it is the constructor of this tag and number of arguments.
     #[inline(always)]
     pub fn is(&self, tag: Tag, len: usize) -> bool {
@@ -97,11 +102,14 @@ fn beyond(index: usize, wosize: usize) -> ! {
     panic!("field {index} of a block of {wosize} fields")
 }
 
-fn other_len(constructor: &'static str, len: usize, found: usize) -> FromOCamlError {
-    FromOCamlError::new(format!(
-        "the constructor has {found} arguments in OCaml, {len} in Rust: the declarations differ"
-    ))
-    .at(constructor)
+impl FromOCamlError {
+    /// A constructor has another number of arguments.
+    pub(crate) fn other_len(constructor: &'static str, len: usize, found: usize) -> FromOCamlError {
+        FromOCamlError::new(format!(
+            "the constructor has {found} arguments in OCaml, {len} in Rust: the declarations differ"
+        ))
+        .at(constructor)
+    }
 }
 
 /// What a value is, for messages.
@@ -195,7 +203,7 @@ pub fn no_constructor<T>(
         // OCaml data types").
         _ if tag >= sys::LAZY_TAG => unexpected(type_name, "variant", v.word()),
         Some((constructor, len)) => {
-            other_len(constructor, *len, sys::wosize_of(header)).in_type(type_name)
+            FromOCamlError::other_len(constructor, *len, sys::wosize_of(header)).in_type(type_name)
         }
         None => unknown(type_name, ["", " of those with arguments"], tag.into()),
     }

@@ -14,8 +14,10 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Reads what no other value is around.
     #[inline(always)]
-    pub(super) fn new() -> Reader {
+    #[allow(clippy::new_without_default)] // Not a value to have by default.
+    pub fn new() -> Reader {
         Reader { floor: stack::ASK }
     }
 

@@ -98,7 +98,7 @@ pub unsafe fn write_at<T, S: Shape<T>, M: Mode>(
 }
 
 /// A block over fields. Collections may run.
-pub(super) fn build_block<F: Fields>(cr: &mut OCamlRuntime, tag: Tag, fields: F) -> RawOCaml {
+pub(crate) fn build_block<F: Fields>(cr: &mut OCamlRuntime, tag: Tag, fields: F) -> RawOCaml {
     InParts { cr }.block(tag, fields)
 }
 

@@ -17,7 +17,7 @@ use crate::call::Support;
 use crate::convert::field;
 use crate::export::{enter, with_handle};
 use crate::root::BoxRoot;
-use crate::runtime::OCamlRuntime;
+use crate::runtime::{OCamlRuntime, panics};
 use crate::value::OCamlInt;
 
 static SPAWN: Support = Support::new(c"ocaml_interop.spawn_domain");
@@ -110,7 +110,7 @@ impl<T: Send> Spawned<T> {
         let shared = Arc::clone(&outcome);
         let work: Box<dyn FnOnce(&mut OCamlRuntime) + Send + 'a> = Box::new(move |cr| {
             // What the closure owned is gone when the outcome is told.
-            let result = catch_unwind(AssertUnwindSafe(|| f(cr)));
+            let result = catch_unwind(AssertUnwindSafe(|| panics::catching(|| f(cr))));
             shared.settle(State::Done(result));
         });
         // SAFETY: only the lifetime changes. By the caller's promise `wait`

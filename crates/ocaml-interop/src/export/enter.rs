@@ -9,8 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::exception::{ToOCamlException, of_panic};
+use super::panic::of_panic;
 use crate::call::OCamlError;
+use crate::exception::ToOCamlException;
 use crate::runtime::OCamlRuntime;
 use crate::runtime::timer::{self, Place};
 

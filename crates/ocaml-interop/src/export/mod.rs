@@ -2,7 +2,7 @@
 
 mod argument;
 mod enter;
-mod exception;
+mod panic;
 mod primitive;
 mod rebind;
 mod returned;
@@ -11,7 +11,6 @@ pub use argument::{
     BorrowArgument, arg_borrowed, arg_converted, arg_converted_as, arg_root, arg_value,
 };
 pub use enter::{Raised, enter, enter_noalloc, enter_uncaught, raised, raised_alone, with_handle};
-pub use exception::ToOCamlException;
 pub use primitive::Primitive;
 pub use rebind::{Rebind, rebind};
 pub use returned::{return_converted, return_converted_as, return_root, return_value};

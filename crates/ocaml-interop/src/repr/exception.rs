@@ -33,16 +33,46 @@ impl OCaml<'_, OCamlException> {
 
     /// The name of the exception's constructor: `Failure`, `Dune__exe.Exit`.
     pub fn name(&self) -> String {
-        // SAFETY: an exception is its constructor, or a block whose first field
-        // is; a constructor's first field is its name.
+        // SAFETY: a constructor's first field is its name.
+        let name: OCaml<'_, String> = unsafe { self.constructor().field(0) };
+        String::from_utf8_lossy(name.as_bytes()).into_owned()
+    }
+}
+
+/// An exception's constructor: an object block of the name and a number of its own.
+pub(crate) enum Constructor {}
+
+impl<'gc> OCaml<'gc, OCamlException> {
+    /// The exception's constructor.
+    pub(crate) fn constructor(&self) -> OCaml<'gc, Constructor> {
+        // SAFETY: an exception without arguments is its constructor; another's first field is it.
         unsafe {
-            let constructor: OCaml<'_, ()> = if self.tag_value() == sys::OBJECT_TAG {
+            if self.tag_value() == sys::OBJECT_TAG {
                 OCaml::unbound(self.word())
             } else {
                 self.field(0)
-            };
-            let name: OCaml<'_, String> = constructor.field(0);
-            String::from_utf8_lossy(name.as_bytes()).into_owned()
+            }
         }
+    }
+
+    /// How many arguments the exception has.
+    pub(crate) fn argument_count(&self) -> usize {
+        if self.tag_value() == sys::OBJECT_TAG {
+            return 0;
+        }
+        // SAFETY: an exception is a block.
+        unsafe { self.size() - 1 }
+    }
+}
+
+impl OCaml<'_, Constructor> {
+    /// Whether the value is what it says: anything may be registered under a name.
+    pub(crate) fn is_constructor(&self) -> bool {
+        if !self.is_block_sized(2) || self.tag_value() != sys::OBJECT_TAG {
+            return false;
+        }
+        // SAFETY: a block of two values.
+        let name: OCaml<'_, String> = unsafe { self.field(0) };
+        name.is_block() && name.tag_value() == sys::STRING_TAG
     }
 }

@@ -20,6 +20,7 @@ mod tree;
 mod tuple;
 mod unit;
 
+pub(crate) use exception::Constructor;
 pub(crate) use float::{double_field, doubles};
 pub use hashtbl::HashtblIter;
 pub use int::OCamlFixnumConversionError;

@@ -7,6 +7,7 @@ use ocaml_interop_sys as sys;
 
 use super::deferred::drop_dead;
 use super::ended;
+use super::panics;
 use super::phase::User;
 use super::timer::{self, Place};
 use super::{LockError, OCamlRuntime};
@@ -97,6 +98,7 @@ impl OCamlRuntime {
             }
         }
         let _paused = timer::paused();
+        let _released = panics::released();
         let _reacquire = Reacquire { registered: REGISTERED.replace(true) };
         // SAFETY: `self` proves that the lock is held, and is borrowed until it
         // is taken again.

@@ -4,6 +4,7 @@ pub(crate) mod deferred;
 mod ended;
 mod error;
 mod handle;
+pub mod panics;
 mod phase;
 pub(crate) mod stack;
 pub(crate) mod timer;

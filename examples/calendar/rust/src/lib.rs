@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use ocaml_interop::{
-    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlInt, OCamlRuntime, ToOCaml, export,
+    DynBox, FromOCaml, OCaml, OCamlDescriber, OCamlException, OCamlInt, OCamlRuntime, ToOCaml,
+    export,
 };
 
 /// A day of the Gregorian calendar.
@@ -53,6 +54,20 @@ pub enum Appointment {
         /// When it ends, in hours.
         until: f64,
     },
+}
+
+/// Why an appointment isn't made.
+#[derive(OCamlException, Clone, Debug, PartialEq)]
+pub enum Refused {
+    /// The meeting would end before it begins.
+    Backwards {
+        /// What it is about.
+        about: String,
+        /// How many hours before.
+        by: f64,
+    },
+    /// The appointment would be about nothing.
+    Nameless,
 }
 
 /// Appointments by day. OCaml doesn't see into it, and may use it from several domains.
@@ -107,19 +122,20 @@ pub fn empty(cr: &mut OCamlRuntime) -> OCaml<DynBox<Calendar>> {
 }
 
 /// Adds an appointment.
-///
-/// # Errors
-/// `Failure` where a meeting ends before it begins.
 #[export(name = "calendar_add")]
 pub fn add(
     calendar: OCaml<DynBox<Calendar>>,
     date: Date,
     appointment: Appointment,
-) -> Result<(), String> {
+) -> Result<(), Refused> {
+    let (Appointment::Holiday(about) | Appointment::Meeting { about, .. }) = &appointment;
+    if about.is_empty() {
+        return Err(Refused::Nameless);
+    }
     if let Appointment::Meeting { about, from, until } = &appointment
         && from > until
     {
-        return Err(format!("{about} ends before it begins"));
+        return Err(Refused::Backwards { about: about.clone(), by: from - until });
     }
     let mut calendar = calendar.as_value().0.lock().expect("nobody panics with it");
     calendar.entry(date).or_default().push(appointment);

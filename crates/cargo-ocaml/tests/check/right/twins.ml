@@ -32,3 +32,12 @@ let () =
   Callback.register "add" ( + );
   Callback.register "greet" (fun person -> person.name);
   Callback.register "all_answers" (fun () -> [ Yes; No; Perhaps "" ])
+
+exception Unknown of person
+exception Late of { hour : int }
+exception Closed
+
+let () =
+  Callback.register "Twins.Unknown" [%extension_constructor Unknown];
+  Callback.register_exception "Twins.Late" (Late { hour = 0 });
+  Callback.register_exception "Twins.Closed" Closed

@@ -29,28 +29,28 @@ external started : unit -> stack = "started"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_applied_bf65ba6a8277c3bb"
+    = "ocaml_interop_2_export_applied_bf65ba6a8277c3bb"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_first_0a4c77c9faf008fd"
+    = "ocaml_interop_2_export_first_0a4c77c9faf008fd"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_name_of_cf43accdf98f3787"
+    = "ocaml_interop_2_export_name_of_cf43accdf98f3787"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_named_bc6561a21ee53e19"
+    = "ocaml_interop_2_export_named_bc6561a21ee53e19"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_export_pushed_48bfd4983adb8d5c"
+    = "ocaml_interop_2_export_pushed_48bfd4983adb8d5c"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_export_same_buffer_d401481f356f7b62"
+    = "ocaml_interop_2_export_same_buffer_d401481f356f7b62"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_export_same_channel_eca39a969e1ad97c"
+    = "ocaml_interop_2_export_same_channel_eca39a969e1ad97c"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_export_started_b10dec6fe9847bd7"
+    = "ocaml_interop_2_export_started_b10dec6fe9847bd7"
 
   let () =
     ignore

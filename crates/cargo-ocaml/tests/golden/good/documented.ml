@@ -13,16 +13,16 @@ external silent : unit -> unit = "silent"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_added_d7080d6090905dfe"
+    = "ocaml_interop_2_export_added_d7080d6090905dfe"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_blocked_99628b1f98a0664a"
+    = "ocaml_interop_2_export_blocked_99628b1f98a0664a"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_by_macro_15c8a01088e37e9e"
+    = "ocaml_interop_2_export_by_macro_15c8a01088e37e9e"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_silent_18ed95c138a3ce5b"
+    = "ocaml_interop_2_export_silent_18ed95c138a3ce5b"
 
   let () =
     ignore

@@ -7,7 +7,7 @@ external both : (bool[@untagged]) -> (bool[@untagged]) -> (bool[@untagged])
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_both_c4e565691294607b"
+    = "ocaml_interop_2_export_both_c4e565691294607b"
 
   let () =
     ignore

@@ -30,28 +30,28 @@ external drawn : Plane.Lines.t -> drawing = "modules_drawn"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_modules_drawn_cbdaf1c7a010e2cd"
+    = "ocaml_interop_2_export_modules_drawn_cbdaf1c7a010e2cd"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_modules_mirrored_b5f0abe79c7838e0"
+    = "ocaml_interop_2_export_modules_mirrored_b5f0abe79c7838e0"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_modules_turned_75aee97a7119a71f"
+    = "ocaml_interop_2_export_modules_turned_75aee97a7119a71f"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_modules_wall_turned_1770c5054d2a9b43"
+    = "ocaml_interop_2_export_modules_wall_turned_1770c5054d2a9b43"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_type_Gallery_wall_97c3d9ce7e856852"
+    = "ocaml_interop_2_type_Gallery_wall_97c3d9ce7e856852"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_type_Plane_Lines_t_18f5c913dd09ab73"
+    = "ocaml_interop_2_type_Plane_Lines_t_18f5c913dd09ab73"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_type_Plane_point_85b8d63c786dee86"
+    = "ocaml_interop_2_type_Plane_point_85b8d63c786dee86"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_type_drawing_51906d510f51bb81"
+    = "ocaml_interop_2_type_drawing_51906d510f51bb81"
 
   let () =
     ignore

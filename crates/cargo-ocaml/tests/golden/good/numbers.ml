@@ -36,28 +36,28 @@ external twice : (int[@untagged]) -> (int[@untagged]) = "twice_bytecode" "twice"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_answer_2cb726db3fbae231"
+    = "ocaml_interop_2_export_answer_2cb726db3fbae231"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_mean_9efc0843cbb3826b"
+    = "ocaml_interop_2_export_mean_9efc0843cbb3826b"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_nothing_26a97bc0d7d5cd59"
+    = "ocaml_interop_2_export_nothing_26a97bc0d7d5cd59"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_numbers_mixed_3010fd80fa40fba9"
+    = "ocaml_interop_2_export_numbers_mixed_3010fd80fa40fba9"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_export_parsed_cef115785795380c"
+    = "ocaml_interop_2_export_parsed_cef115785795380c"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_export_six_f4bdae7fcf142a7b"
+    = "ocaml_interop_2_export_six_f4bdae7fcf142a7b"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_export_sum_39eaf78c2ebf12ce"
+    = "ocaml_interop_2_export_sum_39eaf78c2ebf12ce"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_export_twice_68704e1f4fa5d295"
+    = "ocaml_interop_2_export_twice_68704e1f4fa5d295"
 
   let () =
     ignore

@@ -17,7 +17,9 @@ external mixed :
 
 external nothing : unit -> unit = "nothing"
 
-(** What goes wrong is an exception. *)
+(** What goes wrong is an exception.
+
+    @raise Failure *)
 external parsed : string -> (float[@unboxed]) = "parsed_bytecode" "parsed"
 
 external six :

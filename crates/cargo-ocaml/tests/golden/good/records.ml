@@ -39,40 +39,40 @@ external settled : settings -> settings = "settled"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_exchanged_d2c499b452f29778"
+    = "ocaml_interop_2_export_exchanged_d2c499b452f29778"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_measured_991e808089cba619"
+    = "ocaml_interop_2_export_measured_991e808089cba619"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_method_85bb05391e14fd65"
+    = "ocaml_interop_2_export_method_85bb05391e14fd65"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_mirrored_67ad49a37c348365"
+    = "ocaml_interop_2_export_mirrored_67ad49a37c348365"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_export_settled_b7bda715e6a21731"
+    = "ocaml_interop_2_export_settled_b7bda715e6a21731"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_type_both_748055c9bb64865a"
+    = "ocaml_interop_2_type_both_748055c9bb64865a"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_type_key_0f06782e1ea53484"
+    = "ocaml_interop_2_type_key_0f06782e1ea53484"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_type_metres_8f30be7f6a881473"
+    = "ocaml_interop_2_type_metres_8f30be7f6a881473"
 
   external same_9 : unit -> unit
-    = "ocaml_interop_1_type_point_e6e891b3a53c4879"
+    = "ocaml_interop_2_type_point_e6e891b3a53c4879"
 
   external same_10 : unit -> unit
-    = "ocaml_interop_1_type_rgb_8d784e8b25f94eaf"
+    = "ocaml_interop_2_type_rgb_8d784e8b25f94eaf"
 
   external same_11 : unit -> unit
-    = "ocaml_interop_1_type_settings_796de87aa53f86a3"
+    = "ocaml_interop_2_type_settings_796de87aa53f86a3"
 
   external same_12 : unit -> unit
-    = "ocaml_interop_1_type_words_2483d3310f772e83"
+    = "ocaml_interop_2_type_words_2483d3310f772e83"
 
   let () =
     ignore

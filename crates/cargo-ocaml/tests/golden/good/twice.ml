@@ -8,10 +8,10 @@ external turned : pair -> pair = "turned"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_turned_5097a7beef29841d"
+    = "ocaml_interop_2_export_turned_5097a7beef29841d"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_type_pair_8e3c304fe7d56dbd"
+    = "ocaml_interop_2_type_pair_8e3c304fe7d56dbd"
 
   let () =
     ignore

@@ -27,31 +27,31 @@ external turned : movement -> movement = "turned"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_drawn_13f20a425da122c4"
+    = "ocaml_interop_2_export_drawn_13f20a425da122c4"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_grown_96e3f54d6b02165a"
+    = "ocaml_interop_2_export_grown_96e3f54d6b02165a"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_next_11e120af05ad5cdf"
+    = "ocaml_interop_2_export_next_11e120af05ad5cdf"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_turned_62ab300c63b91af8"
+    = "ocaml_interop_2_export_turned_62ab300c63b91af8"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_type_color_a5f5e6a930aaef1f"
+    = "ocaml_interop_2_type_color_a5f5e6a930aaef1f"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_type_group_6dc087b88348738a"
+    = "ocaml_interop_2_type_group_6dc087b88348738a"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_type_movement_5d509a08827c1a2b"
+    = "ocaml_interop_2_type_movement_5d509a08827c1a2b"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_type_shape_50cb964a22b4af11"
+    = "ocaml_interop_2_type_shape_50cb964a22b4af11"
 
   external same_9 : unit -> unit
-    = "ocaml_interop_1_type_tree_4bb67369ffbf855f"
+    = "ocaml_interop_2_type_tree_4bb67369ffbf855f"
 
   let () =
     ignore

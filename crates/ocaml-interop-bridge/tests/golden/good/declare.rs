@@ -22,3 +22,8 @@ ocaml! {
 }
 
 fn main() {}
+
+ocaml! {
+    #[ocaml(catch = "StandardException")]
+    fn open_door(number: OCamlInt) -> String;
+}

@@ -1,0 +1,52 @@
+//! Exceptions that OCaml has no place for.
+
+use ocaml_interop::{OCamlException, OCamlInt, export};
+
+/// Two types of one name.
+#[derive(OCamlException)]
+#[ocaml(name = "Parser.Syntax")]
+pub struct Syntax(String);
+
+#[derive(OCamlException)]
+pub enum Other {
+    #[ocaml(name = "Parser.Syntax")]
+    Syntax(#[ocaml(as_ = "OCamlInt")] i64),
+    /// Two alike are one.
+    #[ocaml(name = "Parser.End")]
+    End,
+}
+
+#[derive(OCamlException)]
+#[ocaml(name = "Parser.End")]
+pub struct End;
+
+pub struct Undescribed;
+
+// SAFETY: never called.
+unsafe impl ocaml_interop::ToOCaml<Undescribed> for Undescribed {
+    fn to_ocaml<'a>(
+        &self,
+        _cr: &'a mut ocaml_interop::OCamlRuntime,
+    ) -> ocaml_interop::OCaml<'a, Undescribed> {
+        unimplemented!()
+    }
+}
+
+// SAFETY: never called.
+unsafe impl ocaml_interop::FromOCaml<Undescribed> for Undescribed {
+    fn from_ocaml(_v: ocaml_interop::OCaml<'_, Undescribed>) -> Self {
+        Undescribed
+    }
+}
+
+/// What is in it isn't described.
+#[derive(OCamlException)]
+pub struct Vague(#[ocaml(as_ = "Undescribed")] Undescribed);
+
+#[export(name = "bad_exceptions_fail")]
+pub fn fail(n: isize) -> Result<(), Other> {
+    match n {
+        0 => Err(Other::Syntax(0)),
+        _ => Err(Other::End),
+    }
+}
