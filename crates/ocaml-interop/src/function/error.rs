@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::call::OCamlError;
-use crate::export::ToOCamlException;
+use crate::exception::ToOCamlException;
 use crate::runtime::{LockError, OCamlRuntime};
 
 /// Why a closure of [`OCamlFunction::into_fn`](crate::OCamlFunction::into_fn) gave no result.

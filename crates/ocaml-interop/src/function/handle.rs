@@ -13,7 +13,7 @@ use crate::convert::{
     DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, ToOCaml,
 };
 use crate::describe::OCamlDescriber;
-use crate::export::ToOCamlException;
+use crate::exception::ToOCamlException;
 use crate::heap::{Mode, Space};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 use super::Signature;
 use crate::call::OCamlError;
-use crate::export::ToOCamlException;
+use crate::exception::ToOCamlException;
 use crate::runtime::OCamlRuntime;
 
 /// A Rust closure of signature `S`. `Kind` says what else it takes and gives: each constructor of

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use crate::call::OCamlError;
 use crate::convert::{FromOCaml, FromOCamlDefault};
 use crate::describe::OCamlDescriber;
-use crate::export::ToOCamlException;
+use crate::exception::ToOCamlException;
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlCell, OCamlSeq};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::call::{OCamlError, Support};
 use crate::convert::{DefaultOCamlMapping, ToOCaml, field};
 use crate::describe::OCamlDescriber;
-use crate::export::ToOCamlException;
+use crate::exception::ToOCamlException;
 use crate::function::{RustFn, with_mutable};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
