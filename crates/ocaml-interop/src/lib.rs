@@ -43,9 +43,6 @@ mod repr;
 #[allow(unsafe_code)]
 mod convert;
 
-#[allow(unsafe_code)]
-mod custom;
-
 mod describe;
 
 #[allow(unsafe_code)]
@@ -53,6 +50,9 @@ mod call;
 
 #[allow(unsafe_code)]
 mod export;
+
+#[allow(unsafe_code)]
+pub mod custom;
 
 #[allow(unsafe_code)]
 mod domain;
@@ -68,7 +68,7 @@ pub mod __private;
 
 pub mod user_guides;
 
-pub use ocaml_interop_derive::{FromOCaml, OCamlDescriber, ToOCaml, export, ocaml};
+pub use ocaml_interop_derive::{FromOCaml, OCamlCustom, OCamlDescriber, ToOCaml, export, ocaml};
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
     impl_from_ocaml_record, impl_from_ocaml_variant, impl_to_ocaml_polymorphic_variant,
@@ -80,6 +80,7 @@ pub use convert::{
     DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, FromOCamlError, ToOCaml,
     alloc_error, alloc_ok, cons,
 };
+pub use custom::OCamlCustom;
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
 pub use export::ToOCamlException;

@@ -15,6 +15,7 @@ let () =
       ("many", Test_many.tests);
       ("calls", Test_calls.tests);
       ("boxes", Test_boxes.tests);
+      ("customs", Test_customs.tests);
       ("threads", Test_threads.tests);
       ("defects", Test_defects.tests);
       ("rules: the lock", Test_rules_lock.tests);

@@ -49,6 +49,8 @@ pub struct Collected {
     pub functions: BTreeMap<Path, Export>,
     /// The symbols that the library has as long as all this is as it is.
     pub symbols: Vec<String>,
+    /// Those among them that are functions, to be called when the module is initialised.
+    pub initialised: Vec<String>,
 }
 
 /// Finds all that the exported functions mention.
@@ -61,6 +63,8 @@ pub fn collect(library: &Library, problems: &mut Vec<Problem>) -> Collected {
         collector.collected.symbols.push(one.symbol.clone());
     }
     let mut collected = collector.collected;
+    let custom = collected.types.values().filter(|one| one.has_name_of_its_own());
+    collected.initialised = custom.map(|one| one.symbol.to_owned()).collect();
     let symbols = collected.types.values().map(|one| one.symbol.to_owned());
     let symbols: Vec<_> = symbols.filter(|symbol| !symbol.is_empty()).collect();
     collected.symbols.extend(symbols);

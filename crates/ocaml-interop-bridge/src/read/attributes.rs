@@ -22,9 +22,12 @@ pub(super) enum Place {
     Type,
     Variant,
     Field,
+    Custom,
+    Impl,
+    Method,
 }
 
-use Place::{Declaration, Export, Field, Parameter, Variant};
+use Place::{Custom, Declaration, Export, Field, Impl, Method, Parameter, Variant};
 
 impl Place {
     fn name(self) -> &'static str {
@@ -36,6 +39,9 @@ impl Place {
             Place::Type => "a type",
             Variant => "a variant of an enum",
             Field => "a field",
+            Custom => "a type that derives `OCamlCustom`",
+            Impl => "an exported `impl` block",
+            Method => "a function of an exported `impl` block",
         }
     }
 }
@@ -44,12 +50,18 @@ impl Place {
 type Row = (&'static str, bool, &'static [Place]);
 
 const KEYS: &[Row] = &[
-    ("name", true, &[Export, Declaration, Place::Type]),
+    ("name", true, &[Export, Declaration, Place::Type, Custom, Method]),
     ("bytecode", true, &[Export]),
-    ("returns", true, &[Export]),
-    ("module", true, &[Export]),
-    ("noalloc", false, &[Export]),
-    ("no_panic_catch", false, &[Export]),
+    ("returns", true, &[Export, Method]),
+    ("module", true, &[Export, Impl]),
+    ("noalloc", false, &[Export, Method]),
+    ("no_panic_catch", false, &[Export, Method]),
+    ("skip", false, &[Method]),
+    ("compare", false, &[Custom]),
+    ("hash", false, &[Custom]),
+    ("marshal", false, &[Custom]),
+    ("exclusive", false, &[Custom]),
+    ("size", true, &[Custom]),
     ("catch", false, &[Declaration]),
     ("as_", true, &[Place::Type, Field, Parameter]),
     ("polymorphic_variant", false, &[Place::Type]),

@@ -41,7 +41,7 @@ pub fn derive(which: Trait, item: TokenStream, report: &mut Report) -> Option<Ty
 }
 
 /// The hash of what decides how the type's values look in OCaml, so of no attributes but ours.
-fn hash(input: &DeriveInput) -> Hash {
+pub(super) fn hash(input: &DeriveInput) -> Hash {
     struct Stripper;
     impl VisitMut for Stripper {
         fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {

@@ -49,10 +49,14 @@ pub fn expand_item(item: Item) -> TokenStream {
             }
             let derives: Vec<_> = attributes.iter().filter(|a| is(a, "derive")).collect();
             let traits: Vec<_> = derives.into_iter().flat_map(derived).collect();
+            let context = context(Schema::Missing);
             traits
                 .into_iter()
-                .map(|which| {
-                    expand::derive(which, item.to_token_stream(), &context(Schema::Missing))
+                .map(|which| match which {
+                    Derived::Trait(which) => {
+                        expand::derive(which, item.to_token_stream(), &context)
+                    }
+                    Derived::Custom => expand::custom(item.to_token_stream(), &context),
                 })
                 .collect()
         }
@@ -66,18 +70,26 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
         Item::Enum(item) => &mut item.attrs,
         Item::Union(item) => &mut item.attrs,
         Item::Static(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
         _ => return None,
     })
 }
 
+/// A derive of ours.
+enum Derived {
+    Trait(Trait),
+    Custom,
+}
+
 /// Ours among the traits of `#[derive(…)]`; what is no list of paths the compiler refuses itself.
-fn derived(attribute: &Attribute) -> Vec<Trait> {
+fn derived(attribute: &Attribute) -> Vec<Derived> {
     let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
     let paths = attribute.parse_args_with(parser).unwrap_or_default();
     let which = |path: syn::Path| match path.segments.last().unwrap().ident.to_string().as_str() {
-        "ToOCaml" => Some(Trait::ToOCaml),
-        "FromOCaml" => Some(Trait::FromOCaml),
-        "OCamlDescriber" => Some(Trait::OCamlDescriber),
+        "ToOCaml" => Some(Derived::Trait(Trait::ToOCaml)),
+        "FromOCaml" => Some(Derived::Trait(Trait::FromOCaml)),
+        "OCamlDescriber" => Some(Derived::Trait(Trait::OCamlDescriber)),
+        "OCamlCustom" => Some(Derived::Custom),
         _ => None,
     };
     paths.into_iter().filter_map(which).collect()

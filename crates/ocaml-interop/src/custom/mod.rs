@@ -1,3 +1,26 @@
 //! Rust values inside OCaml's heap.
+//!
+//! A type that derives [`OCamlCustom`](macro@crate::OCamlCustom) is an abstract type of OCaml's, of its
+//! own name: OCaml holds a custom block, which holds a pointer to the value. The trait of the same name
+//! says what is done with a value there: whether OCaml compares, hashes and marshals it, and how it is
+//! borrowed. [`DynBox`](crate::DynBox) takes a value of any type, and does none of that.
 
+mod block;
+mod cell;
 mod dynbox;
+mod operations;
+
+mod value;
+
+mod comparison;
+mod marshal;
+
+mod argument;
+mod given;
+
+pub use argument::{exclusive, shared, shared_for_good};
+pub use cell::{BorrowError, CustomCell, CustomCellMut, Exclusive, Ref, RefMut, Shared};
+pub use given::{Converted, Converting, Moves, Moving, ResultOf, result_of};
+pub use marshal::Marshalled;
+pub use operations::{CustomOperations, c_name, register};
+pub use value::OCamlCustom;

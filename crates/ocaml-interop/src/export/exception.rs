@@ -132,6 +132,17 @@ unsafe fn with_argument<'a, T>(
     }
 }
 
+/// What a panic says.
+pub(crate) fn panic_text(payload: &(dyn std::any::Any + Send)) -> &str {
+    if let Some(text) = payload.downcast_ref::<&'static str>() {
+        text
+    } else if let Some(text) = payload.downcast_ref::<String>() {
+        text
+    } else {
+        "a Rust panic whose payload is not text"
+    }
+}
+
 /// The exception that tells of a panic: `RustPanic message` where OCaml
 /// registered it, else `Failure message`.
 ///
@@ -142,13 +153,7 @@ pub(super) fn of_panic(cr: &mut OCamlRuntime, payload: &(dyn std::any::Any + Sen
         // SAFETY: the runtime made the exception at its start; it never moves.
         return OCamlError::new(unsafe { OCaml::new(cr, sys::exn_out_of_memory()) });
     }
-    let message = if let Some(text) = payload.downcast_ref::<&'static str>() {
-        text
-    } else if let Some(text) = payload.downcast_ref::<String>() {
-        text.as_str()
-    } else {
-        "a Rust panic whose payload is not text"
-    };
+    let message = panic_text(payload);
     // SAFETY: `rust_panic_exn` is `exception RustPanic of string` by contract.
     match unsafe { OCamlError::registered::<String, _>(cr, c"rust_panic_exn", message) } {
         Ok(error) => error,

@@ -12,6 +12,8 @@ pub use argument::{
 };
 pub use enter::{Raised, enter, enter_noalloc, enter_uncaught, raised, raised_alone, with_handle};
 pub use exception::ToOCamlException;
+#[cfg(feature = "serde")]
+pub(crate) use exception::panic_text;
 pub use primitive::Primitive;
 pub use rebind::{Rebind, rebind};
 pub use returned::{return_converted, return_converted_as, return_root, return_value};

@@ -3,6 +3,7 @@
 mod boxes;
 mod calls;
 mod conversions;
+mod customs;
 mod failures;
 mod many;
 mod numbers;

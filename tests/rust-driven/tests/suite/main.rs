@@ -10,6 +10,7 @@ mod bigarrays;
 mod calls;
 mod closures;
 mod conversions;
+mod custom;
 mod deep;
 mod defects;
 mod derives;
