@@ -18,9 +18,14 @@ mod marshal;
 mod argument;
 mod given;
 
-pub use argument::{exclusive, shared, shared_for_good};
 pub use cell::{BorrowError, CustomCell, CustomCellMut, Exclusive, Ref, RefMut, Shared};
-pub use given::{Converted, Converting, Moves, Moving, ResultOf, result_of};
 pub use marshal::Marshalled;
-pub use operations::{CustomOperations, c_name, register};
+pub use operations::CustomOperations;
 pub use value::OCamlCustom;
+
+#[doc(hidden)]
+pub use argument::{exclusive, shared, shared_for_good};
+#[doc(hidden)]
+pub use given::{Converted, Converting, Moves, Moving, ResultOf, result_of};
+#[doc(hidden)]
+pub use operations::{c_name, register};

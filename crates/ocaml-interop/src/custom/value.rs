@@ -82,14 +82,10 @@ pub(super) fn boxed<A: OCamlCustom>(value: A) -> *mut BoxedCell<A> {
     Boxed::new(A::Cell::new(value))
 }
 
-/// The cell in a block, or nothing where the OCaml value isn't an `A`.
+/// Whether the OCaml value is an `A`.
 #[inline]
-fn held<'a, A: OCamlCustom>(value: RawOCaml) -> Option<&'a A::Cell> {
-    // SAFETY: the operations are those of `A`, a `static`'s address, and a block that has them was made
-    // in this room, with a pointer to a `BoxedCell<A>`. It lives as long as its block: the caller
-    // chooses a lifetime in which that isn't freed.
+fn is<A: OCamlCustom>(value: RawOCaml) -> bool {
     has_operations(value, &A::operations().table)
-        .then(|| unsafe { &(*payload(value).cast::<BoxedCell<A>>()).value })
 }
 
 /// The cell in a block.
@@ -101,13 +97,18 @@ fn held<'a, A: OCamlCustom>(value: RawOCaml) -> Option<&'a A::Cell> {
 /// The block isn't freed during `'a`.
 #[inline]
 pub(super) unsafe fn cell<'a, A: OCamlCustom>(value: RawOCaml) -> &'a A::Cell {
-    held::<A>(value).unwrap_or_else(|| refuse(A::operations().name(), value))
+    if !is::<A>(value) {
+        refuse(A::operations().name(), value);
+    }
+    // SAFETY: the operations are those of `A`, a `static`'s address, and a block that has them was made
+    // in this room, with a pointer to a `BoxedCell<A>`, which lives as long as its block.
+    unsafe { &(*payload(value).cast::<BoxedCell<A>>()).value }
 }
 
 impl<'gc, A: OCamlCustom> OCaml<'gc, A> {
     /// Whether the value is a Rust value of the type. It is, unless OCaml code lies about its type.
     pub fn is_valid(&self) -> bool {
-        held::<A>(self.word()).is_some()
+        is::<A>(self.word())
     }
 
     /// The cell.
