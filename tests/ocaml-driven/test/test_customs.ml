@@ -53,6 +53,7 @@ module Large = struct
 
   external make : int -> t = "large_make"
   external length : t -> int = "large_length"
+  external most : unit -> (int[@untagged]) = "large_most_bytecode" "large_most"
 end
 
 let key n = Key.make (Int64.of_int n) (string_of_int n)
@@ -294,5 +295,6 @@ let tests =
         let mebibyte = 1 lsl 20 in
         for _ = 1 to 10_000 do
           int "length" mebibyte (Large.length (Sys.opaque_identity (Large.make mebibyte)))
-        done);
+        done;
+        bool "few at a time" true (Large.most () < 256 * mebibyte));
   ]

@@ -18,6 +18,8 @@ pub struct Tally {
 impl Drop for Tally {
     fn drop(&mut self) {
         ALIVE.fetch_sub(1, Ordering::SeqCst);
+        // Whoever still reads it finds another.
+        self.value = -1;
         assert!(self.label != "panics", "a destructor that panics");
     }
 }
@@ -260,10 +262,19 @@ impl Moody {
     }
 }
 
+static LARGE: AtomicIsize = AtomicIsize::new(0);
+static LARGEST: AtomicIsize = AtomicIsize::new(0);
+
 /// Owns memory that the collector doesn't see.
 #[derive(OCamlCustom)]
 #[ocaml(size = "Self::bytes")]
 pub struct Large(Vec<u8>);
+
+impl Drop for Large {
+    fn drop(&mut self) {
+        LARGE.fetch_sub(self.0.len() as isize, Ordering::SeqCst);
+    }
+}
 
 impl Large {
     fn bytes(&self) -> usize {
@@ -275,11 +286,18 @@ impl Large {
 impl Large {
     /// So many bytes, all written.
     pub fn make(bytes: usize) -> Self {
+        let all = LARGE.fetch_add(bytes as isize, Ordering::SeqCst) + bytes as isize;
+        LARGEST.fetch_max(all, Ordering::SeqCst);
         Large(vec![1; bytes])
     }
 
     /// How many.
     pub fn length(&self) -> usize {
         self.0.len()
+    }
+
+    /// The most that there were at a time, of all together.
+    pub fn most() -> isize {
+        LARGEST.load(Ordering::SeqCst)
     }
 }
