@@ -85,7 +85,8 @@ module _ = struct
            same_11;
          ])
 
-  let () = same_10 ()
-
-  let () = same_11 ()
+  (* Values that were marshalled can be read from now on. *)
+  let () =
+    same_10 ();
+    same_11 ()
 end
