@@ -24,4 +24,7 @@ let () =
   Callback.register "revision_unmarshalled" (fun text -> (Marshal.from_string text 0 : Revision.t));
   Callback.register "version_keep" (fun (it : Version.t) -> kept := Some it);
   Callback.register "version_kept" (fun () -> Option.get !kept);
-  Callback.register "counter_same" (fun (it : Counter.t) -> it)
+  Callback.register "counter_same" (fun (it : Counter.t) -> it);
+  Callback.register "counter_compare" (fun (one : Counter.t) other -> compare one other);
+  Callback.register "counter_hash" (fun (it : Counter.t) -> Hashtbl.hash it);
+  Callback.register "counter_marshalled" (fun (it : Counter.t) -> Marshal.to_string it [])

@@ -28,7 +28,7 @@ pub unsafe fn shared<A: OCamlCustom>(
     value: &OCamlCell<A>,
 ) -> Result<<A::Cell as CustomCell<A>>::Ref<'_>, BorrowError> {
     // SAFETY: the lock is held; what holds the value keeps it alive while it is borrowed.
-    unsafe { cell::<A>(value.get_raw()).get(A::operations().name()) }
+    unsafe { cell::<A>(value.get_raw()).get(A::operations().short) }
 }
 
 /// An argument `&mut A`.
@@ -48,7 +48,7 @@ where
     A::Cell: CustomCellMut<A>,
 {
     // SAFETY: as in `shared`.
-    unsafe { cell::<A>(value.get_raw()).get_mut(A::operations().name()) }
+    unsafe { cell::<A>(value.get_raw()).get_mut(A::operations().short) }
 }
 
 /// An argument `&A` of a function that can't raise.

@@ -46,7 +46,7 @@ pub(super) unsafe fn borrow<'a, A: OCamlCustom>(
     block: RawOCaml,
 ) -> Result<<A::Cell as CustomCell<A>>::Ref<'a>, BorrowError> {
     // SAFETY: the caller's promise.
-    unsafe { cell::<'a, A>(block).get(A::operations().name()) }
+    unsafe { cell::<'a, A>(block).get(A::operations().short) }
 }
 
 /// The runtime calls this for two blocks of this operation (runtime/compare.c). What it keeps while it
@@ -56,7 +56,7 @@ unsafe extern "C" fn compare<A: OCamlCustom + Ord>(one: RawOCaml, other: RawOCam
     // SAFETY: OCaml compares through a primitive that may raise: the lock is held, and no handle of this
     // thread is in use. Nothing collects while the borrows live.
     unsafe {
-        enter(A::operations().name(), || {
+        enter(A::operations().short, || {
             let values = borrow::<A>(one).and_then(|one| Ok((one, borrow::<A>(other)?)));
             match values {
                 Ok((one, other)) => Ok(match one.cmp(&other) {

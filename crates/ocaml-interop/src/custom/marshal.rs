@@ -100,7 +100,7 @@ mod by_serde {
         // SAFETY: OCaml marshals through a primitive that may raise: the lock is held, and no handle of
         // this thread is in use. Nothing collects while the borrow lives.
         let (bytes, len) = unsafe {
-            enter(A::operations().name(), || {
+            enter(A::operations().short, || {
                 let written = borrow::<A>(block).map(|value| {
                     postcard::to_allocvec(&*value).map_err(|error| written_not::<A>(&error))
                 });
@@ -125,7 +125,7 @@ mod by_serde {
 
     #[cold]
     fn written_not<A: OCamlCustom>(error: &postcard::Error) -> String {
-        format!("{}: the value can't be marshalled: {error}", A::operations().name())
+        format!("{}: the value can't be marshalled: {error}", A::operations().short)
     }
 
     /// Reads what [`serialize`] wrote, into the payload of a block.
@@ -207,7 +207,7 @@ mod by_serde {
     /// Keeps a message, as C has it.
     #[cold]
     fn reason<A: OCamlCustom>(why: &str) -> *const c_char {
-        let name = A::operations().name();
+        let name = A::operations().short;
         let text = format!("{name}: the marshalled bytes are no value of the type: {why}");
         let text = CString::new(text.replace('\0', "")).unwrap_or_default();
         keep(text.into_bytes_with_nul()).0.cast()

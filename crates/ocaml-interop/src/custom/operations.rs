@@ -36,13 +36,16 @@ use crate::runtime::out_of_memory;
 pub struct CustomOperations<A> {
     pub(super) table: sys::CustomOperations,
     name: &'static str,
+    /// The name's last part, if it is a path of Rust's: for messages.
+    pub(super) short: &'static str,
     is_registered: AtomicBool,
     _type: PhantomData<fn() -> A>,
 }
 
 impl<A: OCamlCustom> CustomOperations<A> {
-    /// Operations of this name. It is the type's in messages, and in marshalled values: OCaml finds the
-    /// type by it when it reads them, so no two types of a program should share one.
+    /// Operations of this name. It stands in marshalled values: OCaml finds the type by it when it reads
+    /// them, so no two types of a program should share one. Messages call the type so, too, without the
+    /// path where it is one of Rust's.
     ///
     /// # Panics
     /// When the name isn't UTF-8; in a constant this is a compile error.
@@ -58,7 +61,13 @@ impl<A: OCamlCustom> CustomOperations<A> {
             fixed_length: std::ptr::null(),
         };
         let Ok(name) = name.to_str() else { panic!("the name of custom operations isn't UTF-8") };
-        CustomOperations { table, name, is_registered: AtomicBool::new(false), _type: PhantomData }
+        CustomOperations {
+            table,
+            name,
+            short: last_part(name),
+            is_registered: AtomicBool::new(false),
+            _type: PhantomData,
+        }
     }
 
     /// The name.
@@ -92,6 +101,15 @@ impl<A: OCamlCustom> CustomOperations<A> {
             out_of_memory(64);
         }
     }
+}
+
+/// `Counter` of `app::Counter`.
+const fn last_part(path: &'static str) -> &'static str {
+    let mut start = path.len();
+    while start > 0 && path.as_bytes()[start - 1] != b':' {
+        start -= 1;
+    }
+    path.split_at(start).1
 }
 
 /// What generated OCaml code calls when it is initialised.

@@ -98,7 +98,7 @@ fn is<A: OCamlCustom>(value: RawOCaml) -> bool {
 #[inline]
 pub(super) unsafe fn cell<'a, A: OCamlCustom>(value: RawOCaml) -> &'a A::Cell {
     if !is::<A>(value) {
-        refuse(A::operations().name(), value);
+        refuse(A::operations().short, value);
     }
     // SAFETY: the operations are those of `A`, a `static`'s address, and a block that has them was made
     // in this room, with a pointer to a `BoxedCell<A>`, which lives as long as its block.
@@ -162,7 +162,7 @@ impl<'gc, A: OCamlCustom<Cell = Exclusive<A>>> OCaml<'gc, A> {
     /// When the OCaml value isn't a Rust value of the type.
     #[inline]
     pub fn try_borrow(&self) -> Result<Ref<'gc, A>, BorrowError> {
-        self.cell().get(A::operations().name())
+        self.cell().get(A::operations().short)
     }
 
     /// Borrows the Rust value exclusively.
@@ -174,7 +174,7 @@ impl<'gc, A: OCamlCustom<Cell = Exclusive<A>>> OCaml<'gc, A> {
     /// When the OCaml value isn't a Rust value of the type.
     #[inline]
     pub fn try_borrow_mut(&self) -> Result<RefMut<'gc, A>, BorrowError> {
-        self.cell().get_mut(A::operations().name())
+        self.cell().get_mut(A::operations().short)
     }
 }
 
@@ -188,7 +188,7 @@ impl<A: OCamlCustom<Cell = Exclusive<A>>> OCamlCell<A> {
     /// When the OCaml value isn't a Rust value of the type.
     #[inline]
     pub fn try_borrow<'a>(&'a self, cr: &OCamlRuntime) -> Result<Ref<'a, A>, BorrowError> {
-        self.cell(cr).get(A::operations().name())
+        self.cell(cr).get(A::operations().short)
     }
 
     /// Borrows the Rust value exclusively, for as long as the root lives that this is.
@@ -219,6 +219,6 @@ impl<A: OCamlCustom<Cell = Exclusive<A>>> OCamlCell<A> {
     /// ```
     #[inline]
     pub fn try_borrow_mut<'a>(&'a self, cr: &OCamlRuntime) -> Result<RefMut<'a, A>, BorrowError> {
-        self.cell(cr).get_mut(A::operations().name())
+        self.cell(cr).get_mut(A::operations().short)
     }
 }

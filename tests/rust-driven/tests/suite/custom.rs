@@ -28,8 +28,8 @@ struct Revision {
     names: Vec<String>,
 }
 
-#[derive(OCamlCustom, Debug)]
-#[ocaml(exclusive)]
+#[derive(OCamlCustom, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[ocaml(exclusive, compare, hash, marshal)]
 struct Counter {
     value: i64,
 }
@@ -47,6 +47,11 @@ ocaml! {
     fn version_keep(it: Version);
     fn version_kept() -> Version;
     fn counter_same(it: Counter) -> Counter;
+    #[ocaml(catch)]
+    fn counter_compare(one: Counter, other: Counter) -> OCamlInt;
+    fn counter_hash(it: Counter) -> OCamlInt;
+    #[ocaml(catch)]
+    fn counter_marshalled(it: Counter) -> String;
 }
 
 fn version(number: i64) -> Version {
@@ -213,6 +218,34 @@ fn borrowed_exclusively_once() {
         // One that is forgotten counts for ever.
         std::mem::forget(root.try_borrow(cr));
         assert!(root.try_borrow_mut(cr).is_err() && root.try_borrow(cr).is_ok());
+    });
+}
+
+#[test]
+fn what_ocaml_asks_while_it_is_borrowed_exclusively() {
+    ocaml(|cr| {
+        let one = Counter { value: 1 }.into_ocaml(cr).root();
+        let other = Counter { value: 1 }.into_ocaml(cr).root();
+        let hash = counter_hash(cr, &one).to_rust::<i64>(cr);
+        assert_eq!(counter_compare(cr, &one, &other).unwrap().to_rust::<i64>(cr), 0);
+        {
+            let mut counter = one.try_borrow_mut(cr).unwrap();
+            for error in [
+                counter_compare(cr, &one, &other).unwrap_err(),
+                counter_compare(cr, &other, &one).unwrap_err(),
+                counter_marshalled(cr, &one).unwrap_err(),
+            ] {
+                assert!(error.to_string().contains("Counter: already borrowed"), "{error}");
+            }
+            // Nothing can be raised: it is the hash of what panics.
+            assert_ne!(counter_hash(cr, &one).to_rust::<i64>(cr), hash);
+            counter.value = 2;
+        }
+        assert_eq!(counter_compare(cr, &one, &other).unwrap().to_rust::<i64>(cr), 1);
+        let shared = other.try_borrow(cr).unwrap();
+        assert_eq!(counter_hash(cr, &other).to_rust::<i64>(cr), hash);
+        assert!(counter_marshalled(cr, &other).is_ok());
+        drop(shared);
     });
 }
 
