@@ -67,7 +67,7 @@ catalogue! {
 
     // #[export]: the function
     NotAFunction: "`#[export]` stands on something that is not a function",
-        help: "put it on a `pub fn` with a body";
+        help: "put it on a `pub fn` with a body, or on an `impl` block of such";
     NotPublic { function }: "`{function}` is exported to OCaml but not `pub`",
         help: "write `pub fn {function}`: what OCaml can call, Rust can call too";
     Async: "an `async` function cannot be exported: OCaml would receive a future",
@@ -83,7 +83,7 @@ catalogue! {
     Variadic: "an exported function cannot be variadic",
         help: "take an `OCamlList<…>` or a `Vec<…>`";
     SelfArgument: "an exported function cannot take `self`",
-        help: "move it out of the `impl` block, and take the value as an ordinary argument (a boxed Rust value is an `OCaml<DynBox<…>>`)";
+        help: "put `#[export]` on the whole `impl` block, or take the value as an ordinary argument: `&Type` of a type that derives `OCamlCustom`, `OCaml<DynBox<…>>` of others";
     LinkAttribute { attribute }: "`{attribute}` would give the Rust function the symbol of OCaml's stub",
         help: "remove it; `name = \"…\"` in `#[export(…)]` names the symbol";
     SameSymbol { symbol }: "the native and the bytecode stub would both be `{symbol}`",
@@ -91,7 +91,7 @@ catalogue! {
 
     // #[export]: arguments
     RuntimeNotFirst: "the runtime is not the first parameter",
-        help: "move `cr: &mut OCamlRuntime` to the front";
+        help: "move `cr: &mut OCamlRuntime` to the front, behind `self` where there is one";
     RuntimeTwice: "the runtime is taken twice",
         help: "keep the first parameter only: a thread has one handle";
     RuntimeByValue: "the runtime handle cannot be taken by value",
@@ -111,7 +111,7 @@ catalogue! {
     UntypedHandle { handle }: "`{handle}` does not say which OCaml type it holds",
         help: "write it as in `{handle}<String>`";
     ReferenceArgument { ty }: "`{ty}` cannot be borrowed from OCaml",
-        help: "take the value itself, which is converted, or an `OCaml<…>`; only `&str` and `&[u8]` are read in place";
+        help: "take the value itself, which is converted, or an `OCaml<…>`; only `&str`, `&[u8]` and types that derive `OCamlCustom` are read in place";
     StaticArgument: "an argument from OCaml does not live for `'static`: the GC moves it",
         help: "drop `'static`; to keep the value, take a `BoxRoot<…>` or an owned type";
     MarkerWithoutEffect { ty }: "`as_` has no effect here: `{ty}` is not converted",
@@ -134,6 +134,26 @@ catalogue! {
         help: "return `()`; a panic inside becomes an OCaml exception";
     ReturnsWithoutEffect { ty }: "`returns` has no effect here: `{ty}` is not converted",
         help: "remove it";
+
+    // #[export] on an `impl` block, and types inside OCaml
+    TraitImpl: "`#[export]` stands on the implementation of a trait",
+        help: "put it on the type's own `impl` block, with functions that call the trait's";
+    GenericImpl: "an exported `impl` block cannot be generic: OCaml calls one function, with one type",
+        help: "write the concrete type";
+    ImplOfNoName { ty }: "`{ty}` has no name that OCaml's module could have",
+        help: "write the `impl` block of a type with a name";
+    NothingExported { ty }: "no function of this `impl {ty}` is `pub`, so nothing is exported",
+        help: "write `pub fn` where OCaml is to call it";
+    OwnedSelf: "an exported function cannot take `self` by value: OCaml keeps the value",
+        help: "write `&self`, or `&mut self` where the type has `#[ocaml(exclusive)]`; `#[ocaml(skip)]` leaves the function to Rust";
+    ExclusiveInNoalloc: "a `noalloc` function cannot borrow exclusively: where the value is in use it would have to raise",
+        help: "take it by `&`, or drop `noalloc`";
+    GenericCustom { name }: "`{name}` has a parameter, but OCaml knows a type's values by one name",
+        help: "derive `OCamlCustom` for a type that wraps the concrete one: `struct Name({name}<…>);`";
+    CustomName { name }: "`{name}` would give OCaml a module of this name, which it cannot have",
+        help: "say the OCaml type's name: `#[ocaml(name = \"…\")]`";
+    NotAPath { text }: "`{text}` is not the path of a function",
+        help: "write one that takes `&Self` and returns the bytes that the value owns, such as `size = \"Self::bytes\"`";
 
     // ocaml!
     DeclaredBody { function }: "`{function}` has a body, but its code is OCaml's",

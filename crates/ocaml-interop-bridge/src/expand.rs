@@ -4,13 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::check;
-use crate::emit::{Context, echo, emit};
+use crate::emit::{Context, echo, echo_methods, emit};
 use crate::ir::{Item, Trait};
 use crate::read::{self, ImplMacro};
 use crate::report::Report;
 
 /// Expands `#[export(keys)] item`, compared with OCaml's declarations where the context has a schema.
 pub fn export(keys: TokenStream, item: TokenStream, context: &Context) -> TokenStream {
+    if read::is_block(&item) {
+        return methods(keys, item, context);
+    }
     let mut report = Report::new();
     let Some(export) = read::export(keys, item.clone(), &mut report) else {
         let errors = errors_of(report);
@@ -20,6 +23,27 @@ pub fn export(keys: TokenStream, item: TokenStream, context: &Context) -> TokenS
     // What the errors say is enough.
     let echoed = quote!(#[allow(unused)] #echoed);
     finish(Item::Export(Box::new(export)), context, report, echoed)
+}
+
+/// Expands `#[export(keys)] impl Type { … }`.
+fn methods(keys: TokenStream, item: TokenStream, context: &Context) -> TokenStream {
+    let mut report = Report::new();
+    let Some(methods) = read::methods(keys, item.clone(), &mut report) else {
+        let errors = errors_of(report);
+        return quote!(#errors #item);
+    };
+    let echoed = echo_methods(&methods);
+    let echoed = quote!(#[allow(unused)] #echoed);
+    finish(Item::Methods(Box::new(methods)), context, report, echoed)
+}
+
+/// Expands `#[derive(OCamlCustom)]`.
+pub fn custom(item: TokenStream, context: &Context) -> TokenStream {
+    let mut report = Report::new();
+    match read::custom(item, &mut report) {
+        Some(ty) => finish(Item::Custom(Box::new(ty)), context, report, TokenStream::new()),
+        None => errors_of(report),
+    }
 }
 
 /// Expands `ocaml! { declarations }`, compared with what OCaml registers where the context has a schema.

@@ -158,6 +158,54 @@ pub fn replace_parameters(
     ty
 }
 
+/// The type with `this` in the place of `Self`.
+pub fn replace_self(ty: &Type, this: &Type) -> Type {
+    struct Replacer<'a>(&'a Type);
+    impl VisitMut for Replacer<'_> {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            match ty {
+                Type::Path(path) if path.qself.is_none() && path.path.is_ident("Self") => {
+                    *ty = self.0.clone();
+                }
+                _ => visit_mut::visit_type_mut(self, ty),
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    Replacer(this).visit_type_mut(&mut ty);
+    ty
+}
+
+/// Whether a Rust value of the type may live inside OCaml: a name, and none that is known to be
+/// something else.
+pub fn may_be_custom(ty: &Type) -> bool {
+    const NEVER: [&str; 20] = [
+        "String",
+        "str",
+        "bool",
+        "char",
+        "f32",
+        "f64",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "i128",
+        "isize",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "u128",
+        "usize",
+        "OCamlRuntime",
+        "Path",
+    ];
+    last_segment(ty).is_some_and(|segment| {
+        segment.arguments.is_none() && !NEVER.iter().any(|never| segment.ident == never)
+    })
+}
+
 /// Gives every type of one of these names that says no lifetime, or `'_`, this one.
 pub fn fill_lifetime(ty: &mut Type, names: &[&str], lifetime: &Lifetime) {
     struct Filler<'a>(&'a [&'a str], &'a Lifetime);

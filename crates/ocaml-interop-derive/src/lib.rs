@@ -33,6 +33,8 @@ use proc_macro::TokenStream;
 /// one of the function's own name for native code, and one for bytecode where OCaml needs another.
 /// A description of it stays in the library, of which `cargo ocaml bind` makes the `external`.
 ///
+/// On an `impl` block it exports each `pub fn` of it, see below.
+///
 /// # Parameters
 /// The runtime, `cr: &mut OCamlRuntime`, comes first where the body needs it, and may be left out.
 ///
@@ -43,12 +45,14 @@ use proc_macro::TokenStream;
 /// | `f64`, `i64`, `i32` | `float`, `int64`, `int32`, each `[@unboxed]` | as a machine number |
 /// | `bool`, `isize` | `bool`, `int`, each `[@untagged]` | as a machine number |
 /// | `&str`, `&[u8]`, `Cow` of them | `string` | read in place |
+/// | `&A`, `&mut A` of an `OCamlCustom` type | its OCaml type | borrowed; `&mut` needs `#[ocaml(exclusive)]` |
 /// | anything else | its default OCaml type | converted |
 ///
 /// `#[ocaml(as_ = "OCamlInt")]` on a parameter converts it from another OCaml type than the default.
 ///
 /// # Result
-/// The same, without what is read in place; `()` is `unit`. `Result<T, E>` gives `T`, or raises the OCaml exception of `E`.
+/// The same, without what is read in place; `()` is `unit`. An `OCamlCustom` type, and an option or a
+/// vector of it, is moved into OCaml. `Result<T, E>` gives `T`, or raises the OCaml exception of `E`.
 ///
 /// # Keys
 /// - `name = "symbol"`: the name for the `external`, if it isn't the function's.
@@ -60,6 +64,13 @@ use proc_macro::TokenStream;
 ///   the `external` (see [`ocaml!`](macro@ocaml)). The runtime is then `&OCamlRuntime`, and the result
 ///   a machine number, `()` or an `OCaml<T>`.
 /// - `no_panic_catch`: the body never panics, so nothing needs to catch it.
+///
+/// # An `impl` block
+/// Each `pub fn` of the block is exported: `&self` and `&mut self` are the first argument in OCaml, the
+/// runtime comes behind them, and what a result without a lifetime borrows from `self` is converted.
+/// The functions stand in one OCaml module, of the type's name or `module`'s: `Counter.add`; the symbol is
+/// `counter_add`. A function's own keys stand in `#[ocaml(…)]`: `skip` leaves it to Rust, `name` is what
+/// OCaml calls it, `returns`, `noalloc` and `no_panic_catch` are as above.
 #[proc_macro_attribute]
 pub fn export(keys: TokenStream, item: TokenStream) -> TokenStream {
     expand::export(keys.into(), item.into(), &context()).into()
@@ -220,6 +231,76 @@ pub fn derive_ocaml_describer(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(OCamlException, attributes(ocaml))]
 pub fn derive_ocaml_exception(item: TokenStream) -> TokenStream {
     expand::exceptions(item.into(), &context()).into()
+}
+
+/// Implements `OCamlCustom`: values of the type live inside OCaml, as an abstract type of its own.
+///
+/// ```no_run
+/// use ocaml_interop::OCamlCustom;
+///
+/// /// Counts.
+/// #[derive(OCamlCustom)]
+/// #[ocaml(exclusive)]
+/// pub struct Counter {
+///     value: isize,
+/// }
+///
+/// #[ocaml_interop::export]
+/// impl Counter {
+///     /// A counter that starts here.
+///     #[ocaml(name = "create")]
+///     pub fn new(start: isize) -> Self {
+///         Counter { value: start }
+///     }
+///
+///     /// What it has come to.
+///     pub fn value(&self) -> isize {
+///         self.value
+///     }
+///
+///     /// Counts on.
+///     pub fn add(&mut self, n: isize) {
+///         self.value += n;
+///     }
+/// }
+/// ```
+/// `cargo ocaml bind` writes of these
+/// ```ocaml
+/// module Counter : sig
+///   (** Counts. *)
+///   type t
+///
+///   (** Counts on. *)
+///   external add : t -> (int[@untagged]) -> unit
+///     = "counter_add_bytecode" "counter_add"
+///
+///   (** A counter that starts here. *)
+///   external create : (int[@untagged]) -> t
+///     = "counter_create_bytecode" "counter_create"
+///
+///   (** What it has come to. *)
+///   external value : t -> (int[@untagged])
+///     = "counter_value_bytecode" "counter_value"
+/// end
+/// ```
+///
+/// The type is `Send + Sync + 'static`, and has no parameters. `OCamlDescriber` and the default mappings
+/// are implemented, too.
+///
+/// # Keys
+/// - `#[ocaml(name = "Tally.t")]`: the OCaml type's name, if it isn't `Counter.t` for `Counter`.
+/// - `compare`: `compare`, `=`, `<` in OCaml, by `Ord`. Without it they raise.
+/// - `hash`: `Hashtbl.hash`, by `Hash`. Without it all values have one hash.
+/// - `marshal`: `Marshal`, by serde; needs the feature `serde`. Without it, writing raises. Marshalled
+///   values carry the name, or where none is given the Rust type's path: OCaml finds the type by it.
+/// - `exclusive`: `&mut self` and `&mut Counter` in exported functions. Borrows are counted then; one
+///   that can't be had at once, since the function calls itself through OCaml, say, or another domain
+///   is at it, raises `Invalid_argument`.
+/// - `size = "path"`: a function of `&Self` that tells the bytes of memory that a value owns beside its
+///   own size, when it is made. The collector is told of both.
+#[proc_macro_derive(OCamlCustom, attributes(ocaml))]
+pub fn derive_ocaml_custom(item: TokenStream) -> TokenStream {
+    expand::custom(item.into(), &context()).into()
 }
 
 /// Implements both conversions of a record: `Rust => OCaml { field: OCamlType, … }`, or

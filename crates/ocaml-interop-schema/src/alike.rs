@@ -6,10 +6,24 @@ use crate::text::{ends_in, last_part, same};
 /// Whether a Rust type without a structure names an OCaml type: by as much of its path as Rust
 /// says, or `Counter.t` by its module's name.
 pub(crate) const fn are_alike(ocaml: &Definition, rust: &Definition) -> bool {
-    if matches!(rust.kind, Kind::Boxed) {
-        return matches!(ocaml.kind, Kind::Abstract);
-    }
     let (o, r) = (ocaml.name, rust.name);
+    if matches!(rust.kind, Kind::Boxed) {
+        let is_abstract = matches!(ocaml.kind, Kind::Abstract);
+        return is_abstract
+            && (!rust.has_name_of_its_own() || are_named_alike(o, r) || is_short_for(o, r));
+    }
+    are_named_alike(o, r)
+}
+
+/// Whether OCaml's `counter` is what Rust calls `Counter.t`.
+const fn is_short_for(o: &str, r: &str) -> bool {
+    let own = last_part(r, b'.');
+    own.len() + 1 < r.len()
+        && same(own, "t")
+        && are_spelled_alike(last_part(o, b'.'), last_part(r.split_at(r.len() - 2).0, b'.'))
+}
+
+const fn are_named_alike(o: &str, r: &str) -> bool {
     let has_module = last_part(r, b'.').len() != r.len();
     if has_module {
         let begins =

@@ -216,6 +216,7 @@ impl Comparison {
                 self.differ(What::NotComparable(what), pair)
             }
             (_, Kind::Abstract) => self.differ(What::Names, pair),
+            (Kind::Abstract, Kind::Boxed) => self.differ(What::Names, pair),
             (_, Kind::Boxed) => self.differ(What::Boxed, pair),
             (Kind::Record(..), Kind::Record(..)) | (Kind::Variant(..), Kind::Variant(..)) => {
                 self.enqueue(pair)

@@ -79,7 +79,8 @@ pub struct Definition {
     /// Its documentation, on Rust's side.
     pub doc: &'static str,
     /// The symbol that the Rust library has as long as the type is defined like this; empty where
-    /// there is none.
+    /// there is none. That of a boxed value is a function of `unit`, to be called before values are
+    /// unmarshalled.
     pub symbol: &'static str,
 }
 
@@ -90,7 +91,8 @@ pub enum Kind {
     Language,
     /// Not shown.
     Abstract,
-    /// A Rust value in a box, which any abstract type of OCaml's may hold.
+    /// A Rust value in a box. Where its definition has a symbol, the type has a name of its own in OCaml;
+    /// else any abstract type of OCaml's may hold it.
     Boxed,
     /// Another name of a type.
     Alias(&'static Type),
@@ -283,6 +285,11 @@ impl Definition {
     /// A type whose values are passed on as they are.
     pub const fn abstract_(name: &'static str, parameters: usize) -> Definition {
         Definition::plain(name, parameters, Kind::Abstract)
+    }
+
+    /// Whether a boxed Rust value has an OCaml type of its own name.
+    pub const fn has_name_of_its_own(&self) -> bool {
+        matches!(self.kind, Kind::Boxed) && !self.symbol.is_empty()
     }
 
     /// A type of whose definition nothing else is known.

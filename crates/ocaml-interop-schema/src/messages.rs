@@ -206,6 +206,11 @@ impl Text {
             What::NotComparable(_) | What::TooLarge => {
                 self.push("\nhelp: where you know that they agree, `unsafe fn` vouches for it");
             }
+            What::Names if has_name_of_its_own(difference.rust) => {
+                self.push_quoted("\nhelp: take ", head(difference.rust));
+                self.push(" in OCaml, or write on the Rust type what OCaml calls it: ");
+                self.push("`#[ocaml(name = \"…\")]`");
+            }
             What::Types | What::Names => {
                 if let Some(rust) = rust_for(difference.ocaml) {
                     self.push_quoted("\nhelp: in Rust, OCaml's ", head(difference.ocaml));
@@ -278,6 +283,13 @@ const fn head(ty: Scoped) -> &'static str {
     match *ty.ty {
         Type::Named(link, _) => link.definition().name,
         _ => "the type",
+    }
+}
+
+const fn has_name_of_its_own(ty: Scoped) -> bool {
+    match *ty.ty {
+        Type::Named(link, _) => link.definition().has_name_of_its_own(),
+        _ => false,
     }
 }
 

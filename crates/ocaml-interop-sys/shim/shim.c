@@ -602,6 +602,19 @@ value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
   return v;
 }
 
+void SHIM(account)(uintnat mem) { account(mem); }
+
+/* caml_register_custom_operations raises where there is no memory for its list's next
+   element, two words (runtime/custom.c): so that is asked for first. 0: no memory. */
+int SHIM(register_custom)(const struct custom_operations *ops)
+{
+  void *volatile room = malloc(64);
+  if (room == NULL) return 0;
+  free(room);
+  caml_register_custom_operations(ops);
+  return 1;
+}
+
 /* ---- Bigarrays ----------------------------------------------------------- */
 
 /* Rust reads these by position. */

@@ -7,6 +7,7 @@ use crate::RawOCaml;
 
 /// The operations of a custom block (runtime/caml/custom.h).
 #[repr(C)]
+#[derive(Debug)]
 pub struct CustomOperations {
     /// Names the type, for serialisation.
     pub identifier: *const c_char,
@@ -24,6 +25,16 @@ pub struct CustomOperations {
     pub compare_ext: Option<unsafe extern "C" fn(RawOCaml, RawOCaml) -> c_int>,
     /// Sizes for serialisation, where fixed.
     pub fixed_length: *const c_void,
+}
+
+/// The sizes of a custom block's payload in bytes (runtime/caml/custom.h).
+#[repr(C)]
+#[derive(Debug)]
+pub struct CustomFixedLength {
+    /// Where a word has 32 bits.
+    pub bsize_32: isize,
+    /// Where a word has 64 bits.
+    pub bsize_64: isize,
 }
 
 // SAFETY: the structure is written once and read by the runtime from any thread.
@@ -70,6 +81,20 @@ unsafe extern "C" {
     pub fn caml_atomic_fetch_add(atomic: RawOCaml, n: RawOCaml) -> RawOCaml;
     /// Empties the minor heap.
     pub fn caml_minor_collection();
+
+    // For `serialize` alone. They raise where there is no memory, or no room in the caller's buffer.
+    /// Writes a number.
+    pub fn caml_serialize_int_8(number: i64);
+    /// Writes bytes.
+    pub fn caml_serialize_block_1(data: *mut c_void, len: isize);
+
+    // For `deserialize` alone.
+    /// Reads a number.
+    pub fn caml_deserialize_sint_8() -> i64;
+    /// Reads bytes, however many there are.
+    pub fn caml_deserialize_block_1(data: *mut c_void, len: isize);
+    /// Raises `Failure` with a copy of the text.
+    pub fn caml_deserialize_error(message: *mut c_char) -> !;
 }
 
 /// Whether this domain is the only one, and stays it while this thread holds its lock: nobody else

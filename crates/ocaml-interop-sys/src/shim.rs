@@ -160,6 +160,12 @@ unsafe extern "C" {
     /// May collect.
     #[link_name = "ocaml_interop_0_13_0_alloc_custom"]
     pub fn alloc_custom(operations: *const CustomOperations, mem: usize) -> RawOCaml;
+    /// Tells the collector of `mem` bytes that hang on a block. Asks for a collection at most.
+    #[link_name = "ocaml_interop_0_13_0_account"]
+    pub fn account(mem: usize);
+    /// Makes operations known by their name, for unmarshalling. 0: no memory.
+    #[link_name = "ocaml_interop_0_13_0_register_custom"]
+    pub fn register_custom(operations: *const CustomOperations) -> c_int;
     /// `Stack_overflow`, made by the runtime at its start.
     #[link_name = "ocaml_interop_0_13_0_exn_stack_overflow"]
     pub fn exn_stack_overflow() -> RawOCaml;

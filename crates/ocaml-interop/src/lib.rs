@@ -43,9 +43,6 @@ mod repr;
 #[allow(unsafe_code)]
 mod convert;
 
-#[allow(unsafe_code)]
-mod custom;
-
 mod describe;
 
 #[allow(unsafe_code)]
@@ -59,6 +56,9 @@ mod containers;
 
 #[allow(unsafe_code)]
 mod export;
+
+#[allow(unsafe_code)]
+pub mod custom;
 
 #[allow(unsafe_code)]
 mod function;
@@ -84,7 +84,7 @@ pub mod __private;
 pub mod user_guides;
 
 pub use ocaml_interop_derive::{
-    FromOCaml, OCamlDescriber, OCamlException, OCamlFields, ToOCaml, export, ocaml,
+    FromOCaml, OCamlCustom, OCamlDescriber, OCamlException, OCamlFields, ToOCaml, export, ocaml,
 };
 pub use ocaml_interop_derive::{
     impl_conv_ocaml_record, impl_conv_ocaml_variant, impl_from_ocaml_polymorphic_variant,
@@ -97,6 +97,7 @@ pub use convert::{
     DefaultOCamlMapping, DefaultRustMapping, FromOCaml, FromOCamlDefault, FromOCamlError,
     OCamlField, ToOCaml, alloc_error, alloc_ok, cons,
 };
+pub use custom::OCamlCustom;
 pub use describe::OCamlDescriber;
 pub use domain::{DomainError, DomainJoinHandle, DomainScope, ScopedDomainJoinHandle};
 pub use exception::{FromOCamlException, StandardException, ToOCamlException};

@@ -7,6 +7,9 @@ pub use crate::convert::{
     build_rooted, build_shape as build, field, from_ocaml, no_constructor, no_tag, poly_variant,
     put, read, record, try_from_ocaml, unboxed, variant, words, write_at,
 };
+pub use crate::custom::{
+    Converted, c_name, exclusive, register, result_of, shared, shared_for_good,
+};
 pub use crate::describe::{
     BoxName, Boxed, Declaration, Described, NoOCaml, Undescribed, Variable, Wholly,
 };
@@ -14,7 +17,7 @@ pub use crate::exception::{ExceptionConstructor, NoOutcome, Outcome, call_named_
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,
-    return_converted, return_converted_as, return_root, return_value, with_handle,
+    return_converted_as, return_root, return_value, with_handle,
 };
 pub use crate::heap::{Bounds, Mode};
 pub use crate::root::Local;

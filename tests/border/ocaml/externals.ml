@@ -24,6 +24,13 @@ external negated : nativeint -> nativeint = "border_negated"
 external mixed : (int64[@unboxed]) -> (int[@untagged]) -> (int32[@unboxed])
   = "border_mixed_bytecode" "border_mixed"
 
+module Tally = struct
+  type t
+
+  external create : int -> t = "border_tally_create"
+  external total : t -> t list -> int = "border_tally_total"
+end
+
 let () =
   Callback.register "run_externals" (fun () ->
       let stack = started () in
@@ -49,4 +56,5 @@ let () =
           Int32.to_string (mixed 41L 1);
           String.make 1 (upper 'x');
           Nativeint.to_string (negated 5n);
+          Tally.(string_of_int (total (create 3) [ create 4; create 5 ]));
         ])

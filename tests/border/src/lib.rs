@@ -5,8 +5,8 @@ mod labels;
 use std::sync::Mutex;
 
 use ocaml_interop::{
-    DynBox, FromOCaml, OCaml, OCamlChar, OCamlDescriber, OCamlInt, OCamlNativeint, OCamlRuntime,
-    ToOCaml, export,
+    DynBox, FromOCaml, OCaml, OCamlChar, OCamlCustom, OCamlDescriber, OCamlInt, OCamlList,
+    OCamlNativeint, OCamlRuntime, ToOCaml, export,
 };
 
 /// A flat record.
@@ -29,6 +29,25 @@ pub enum Answer {
 
 /// What OCaml doesn't see.
 pub struct Stack(Mutex<Vec<i64>>);
+
+/// What OCaml calls by a name of its own.
+#[derive(OCamlCustom)]
+pub struct Tally(usize);
+
+/// Its functions, by symbols of their own.
+#[export(module = "Border.Tally")]
+impl Tally {
+    /// Made.
+    pub fn create(n: usize) -> Self {
+        Tally(n)
+    }
+
+    /// Borrowed, and as an OCaml value.
+    #[ocaml(returns = "OCamlInt")]
+    pub fn total(&self, others: OCaml<OCamlList<Tally>>) -> usize {
+        self.0 + others.iter().map(|other| other.as_value().0).sum::<usize>()
+    }
+}
 
 /// Untagged.
 #[export]

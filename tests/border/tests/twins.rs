@@ -332,6 +332,6 @@ fn exceptions() {
 fn exported_functions() {
     with_ocaml(|cr| {
         let said = run_externals(cr).to_rust::<String>(cr);
-        assert_eq!(said, "42 1.5 a-b 2,1 why yes 12 6 294 7 1 b 42 X -5");
+        assert_eq!(said, "42 1.5 a-b 2,1 why yes 12 6 294 7 1 b 42 X -5 12");
     });
 }

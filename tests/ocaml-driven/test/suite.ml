@@ -17,6 +17,7 @@ let () =
       ("bigarrays", Test_bigarrays.tests);
       ("functions", Test_functions.tests);
       ("boxes", Test_boxes.tests);
+      ("customs", Test_customs.tests);
       ("threads", Test_threads.tests);
       ("defects", Test_defects.tests);
       ("services", Test_services.tests);

@@ -54,6 +54,8 @@ pub struct Collected {
     pub functions: BTreeMap<Path, Export>,
     /// The symbols that the library has as long as all this is as it is.
     pub symbols: Vec<String>,
+    /// Those among them that are functions, to be called when the module is initialised.
+    pub initialised: Vec<String>,
 }
 
 /// Finds all that the exported functions mention.
@@ -68,6 +70,8 @@ pub fn collect(library: &Library, problems: &mut Vec<Problem>) -> Collected {
     let generated = library.exceptions.values().filter(|one| one.generated);
     generated.for_each(|one| collector.exception(*one));
     let mut collected = collector.collected;
+    let custom = collected.types.values().filter(|one| one.has_name_of_its_own());
+    collected.initialised = custom.map(|one| one.symbol.to_owned()).collect();
     let symbols = collected.types.values().map(|one| one.symbol.to_owned());
     let symbols: Vec<_> = symbols.filter(|symbol| !symbol.is_empty()).collect();
     collected.symbols.extend(symbols);

@@ -41,7 +41,18 @@ fn linked(collected: &Collected) -> String {
     }
     text += "  let () =\n    ignore\n      (Sys.opaque_identity\n         [\n";
     names.iter().for_each(|name| text += &format!("           {name};\n"));
-    text + "         ])\nend\n"
+    text += "         ])\n";
+    let mut calls = names
+        .iter()
+        .zip(&collected.symbols)
+        .filter(|(_, symbol)| collected.initialised.contains(symbol))
+        .map(|(name, _)| format!("    {name} ()"));
+    if let Some(first) = calls.next() {
+        text += "\n  (* Values that were marshalled can be read from now on. *)\n  let () =\n";
+        text += &calls.fold(first, |all, call| format!("{all};\n{call}"));
+        text.push('\n');
+    }
+    text + "end\n"
 }
 
 struct Printer<'a> {

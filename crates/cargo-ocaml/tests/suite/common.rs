@@ -42,7 +42,12 @@ pub fn libraries() -> &'static Path {
         );
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let library = root.join("crates/ocaml-interop");
-        writeln!(manifest, "ocaml-interop = {{ path = {library:?} }}").unwrap();
+        writeln!(
+            manifest,
+            "ocaml-interop = {{ path = {library:?}, features = [\"serde\"] }}\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}"
+        )
+        .unwrap();
         let folders = ["golden/good", "golden/bad", "golden/stale", "check"];
         for path in folders.iter().flat_map(|folder| files(folder, "rs")) {
             let kinds = match stem(&path) {

@@ -1,17 +1,17 @@
 //! Exported functions: OCaml must be able to call them, and the GC to move under them.
 
 use syn::visit::Visit;
-use syn::{FnArg, GenericParam, LitStr, ReturnType, Signature, Visibility};
+use syn::{FnArg, GenericParam, Lifetime, LitStr, ReturnType, Signature, Type, Visibility};
 
 use crate::errors::Problem;
-use crate::ir::{Export, Returned};
+use crate::ir::{Export, Passing, Returned};
 use crate::names;
 use crate::report::Report;
 use crate::syntax;
 
 pub(super) fn check(export: &Export, report: &mut Report) {
     function(export, report);
-    signature(&export.function.sig, report);
+    signature(export, report);
     symbols(export, report);
     runtime(export, report);
     result(export, report);
@@ -46,7 +46,8 @@ fn function(export: &Export, report: &mut Report) {
     }
 }
 
-fn signature(signature: &Signature, report: &mut Report) {
+fn signature(export: &Export, report: &mut Report) {
+    let signature: &Signature = &export.function.sig;
     if let Some(asyncness) = &signature.asyncness {
         report.problem(asyncness, Problem::Async);
     }
@@ -71,9 +72,16 @@ fn signature(signature: &Signature, report: &mut Report) {
     StaticBounds(report).visit_generics(&signature.generics);
     for input in &signature.inputs {
         match input {
-            FnArg::Receiver(receiver) => {
-                report.problem(receiver, Problem::SelfArgument);
-            }
+            FnArg::Receiver(receiver) => match (&export.owner, &*receiver.ty) {
+                (None, _) => report.problem(receiver, Problem::SelfArgument),
+                (Some(_), Type::Reference(this)) if syntax::is_named(&this.elem, "Self") => {
+                    let forever = this.lifetime.as_ref().filter(|own| own.ident == "static");
+                    if let Some(lifetime) = forever {
+                        report.problem(lifetime, Problem::StaticArgument);
+                    }
+                }
+                (Some(_), _) => report.problem(receiver, Problem::OwnedSelf),
+            },
             FnArg::Typed(argument) => {
                 for attribute in argument.attrs.iter().filter(|a| syntax::is_conditional(a)) {
                     report.problem(attribute, Problem::ArgumentCfg);
@@ -106,13 +114,18 @@ fn symbols(export: &Export, report: &mut Report) {
     if let Some(given) = &export.bytecode {
         c_name(given);
     }
-    if let Some(module) =
-        export.module.as_ref().filter(|m| !names::is_ocaml_module_name(&m.value()))
-    {
-        report.problem(module, Problem::NotAnOCamlModule { name: module.value() });
+    if export.owner.is_none() {
+        module(export.module.as_ref(), report);
     }
     if let Some(bytecode) = bytecode.filter(|b| b.value() == export.symbol.value()) {
         report.problem(&bytecode, Problem::SameSymbol { symbol: bytecode.value() });
+    }
+}
+
+/// The OCaml module that functions stand in.
+pub(super) fn module(module: Option<&LitStr>, report: &mut Report) {
+    if let Some(module) = module.filter(|module| !names::is_ocaml_module_name(&module.value())) {
+        report.problem(module, Problem::NotAnOCamlModule { name: module.value() });
     }
 }
 
@@ -120,7 +133,7 @@ fn runtime(export: &Export, report: &mut Report) {
     let Some(runtime) = &export.runtime else {
         return;
     };
-    let parameter = &export.function.sig.inputs[0];
+    let parameter = &export.function.sig.inputs[runtime.position];
     if let FnArg::Typed(argument) = parameter {
         let forever = syntax::find_lifetime(&argument.ty, |lifetime| lifetime.ident == "static");
         if let Some(lifetime) = forever {
@@ -141,14 +154,23 @@ fn result(export: &Export, report: &mut Report) {
     if !matches!(export.returned, Returned::Converted(_)) {
         return;
     }
-    // Converting allocates, and what allocates may move what the result borrows from.
-    if syntax::find_lifetime(ty, |lifetime| lifetime.ident != "static").is_some() {
+    // Converting allocates, and what allocates may move what the result borrows from; but `self` is
+    // in Rust's memory, and what leaves its lifetime open borrows from it.
+    let from_self = |lifetime: &Lifetime| export.takes_self() && lifetime.ident == "_";
+    let moves = |lifetime: &Lifetime| lifetime.ident != "static" && !from_self(lifetime);
+    if syntax::find_lifetime(ty, moves).is_some() {
         report.problem(ty, Problem::BorrowedResult { ty: syntax::show(ty) });
     }
 }
 
 fn noalloc(export: &Export, report: &mut Report) {
     for argument in export.arguments.iter().filter(|argument| argument.passing.is_rooted()) {
+        if let Passing::Custom { exclusive, .. } = argument.passing {
+            if exclusive {
+                report.problem(&argument.name, Problem::ExclusiveInNoalloc);
+            }
+            continue;
+        }
         let problem = Problem::RootInNoalloc { ty: syntax::show(&argument.ty) };
         report.problem(&argument.ty, problem);
     }

@@ -1,5 +1,6 @@
 //! What reads well and is wrong all the same.
 
+mod custom;
 mod declared;
 mod exceptions;
 mod exported;
@@ -12,6 +13,8 @@ use crate::report::Report;
 pub fn check(item: &Item, report: &mut Report) {
     match item {
         Item::Export(export) => exported::check(export, report),
+        Item::Methods(block) => custom::methods(block, report),
+        Item::Custom(ty) => custom::check(ty, report),
         Item::Declarations(all) => all.iter().for_each(|one| declared::check(one, report)),
         Item::Type(ty) => types::check(ty, report),
         Item::Exceptions(ty) => exceptions::check(ty, report),

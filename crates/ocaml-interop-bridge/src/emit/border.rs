@@ -178,7 +178,7 @@ pub(super) fn exported(export: &Export, context: &Context) -> TokenStream {
 /// What Rust says of an exported function.
 fn description(export: &Export) -> TokenStream {
     let private = private();
-    let name = syntax::plain(&export.function.sig.ident);
+    let name = &export.called;
     let native = &export.symbol;
     let bytecode = optional(export.bytecode_symbol().as_ref());
     let arguments = export.arguments.iter().enumerate().map(|(index, argument)| {
@@ -190,6 +190,7 @@ fn description(export: &Export) -> TokenStream {
             // Not `bytes`, which might change while they are read.
             Passing::Borrowed => (language("STRING"), "Value"),
             Passing::Unit => (language("UNIT"), "Value"),
+            Passing::Custom { of, .. } => (described(of), "Value"),
             Passing::Converted(marker) => {
                 (described(marker.as_ref().unwrap_or(&argument.ty)), "Value")
             }

@@ -22,7 +22,7 @@ pub(super) fn rust_function(export: &Export) -> ItemFn {
         // Without a name nothing in the body could end the borrows, but the caller's code could.
         None => {
             let name = super::local("cr");
-            set_pattern(&mut function.sig.inputs[0], &name);
+            set_pattern(&mut function.sig.inputs[runtime.position], &name);
             name
         }
     };
@@ -87,7 +87,7 @@ fn spell_lifetimes(signature: &mut Signature, export: &Export) {
     let elided = Lifetime::new("'_", Span::call_site());
     let source = result.map(|result| {
         let fresh = fresh_lifetime(&signature.generics);
-        let given = signature.inputs.first().filter(|_| export.runtime.is_some());
+        let given = export.runtime.as_ref().map(|runtime| &signature.inputs[runtime.position]);
         let source = given.and_then(reference_lifetime).unwrap_or_else(|| fresh.clone());
         syntax::fill_lifetime(result, &["OCaml"], &source);
         if source == fresh {
@@ -102,7 +102,7 @@ fn spell_lifetimes(signature: &mut Signature, export: &Export) {
         let FnArg::Typed(PatType { ty, .. }) = input else {
             continue;
         };
-        if position == 0 && export.runtime.is_some() {
+        if export.runtime.as_ref().is_some_and(|runtime| runtime.position == position) {
             if let (Type::Reference(reference), Some(source)) = (&mut **ty, &source) {
                 reference.lifetime = Some(source.clone());
             }

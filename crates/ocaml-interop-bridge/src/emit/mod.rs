@@ -7,12 +7,14 @@ mod border;
 mod bounds;
 mod boxed;
 mod context;
+mod custom;
 mod declared;
 mod describe;
 mod exception;
 mod fields;
 mod from_ocaml;
 mod function;
+mod methods;
 mod stubs;
 mod to_ocaml;
 
@@ -21,21 +23,28 @@ use quote::{quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
-use crate::ir::{Doc, Item, Trait};
+use crate::ir::{Doc, Export, Item, Trait};
 use crate::symbols::Symbol;
 use crate::syntax;
 
 pub use context::{Context, Schema};
 pub use function::echo;
+pub use methods::echo as echo_methods;
 
 /// Emits an item that [`check`](crate::check::check) has nothing to say about.
 pub fn emit(item: &Item, context: &Context) -> TokenStream {
     match item {
         Item::Export(export) => {
-            let (function, stubs) = (function::rust_function(export), stubs::stubs(export));
-            let border = border::exported(export, context);
-            quote!(#function #stubs #border)
+            let function = function::rust_function(export);
+            let called = called(export, context);
+            quote!(#function #called)
         }
+        Item::Methods(methods) => {
+            let block = methods::with_functions(methods, function::rust_function);
+            let called = methods.exports.iter().map(|(_, export)| called(export, context));
+            quote!(#block #(#called)*)
+        }
+        Item::Custom(ty) => custom::custom(ty, context),
         Item::Declarations(all) => {
             let functions = all.iter().map(declared::declared);
             let border = border::declared(all, context);
@@ -52,6 +61,12 @@ pub fn emit(item: &Item, context: &Context) -> TokenStream {
         }
         Item::Exceptions(ty) => exception::exceptions(ty, context),
     }
+}
+
+/// What OCaml calls, and what tells of it.
+fn called(export: &Export, context: &Context) -> TokenStream {
+    let (stubs, border) = (stubs::stubs(export), border::exported(export, context));
+    quote!(#stubs #border)
 }
 
 /// The library, as generated code names it, at the place that an error should point to.

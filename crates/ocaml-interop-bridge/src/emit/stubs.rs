@@ -181,6 +181,9 @@ fn read(export: &Export, index: usize, argument: &Argument) -> Option<TokenStrea
                 let #word = #word.link(#cr);
             });
         }
+        Passing::Custom { of, exclusive } => {
+            return Some(borrow(export, here, &word, of, *exclusive));
+        }
         Passing::Borrowed => {
             let ty = anonymous(&argument.ty);
             quote_spanned!(here=> #private::arg_borrowed::<#ty>(#word))
@@ -207,21 +210,68 @@ fn read(export: &Export, index: usize, argument: &Argument) -> Option<TokenStrea
     Some(quote_spanned!(here=> let #word = #read;))
 }
 
+/// Borrows a Rust value inside OCaml. Where anything can collect, it is rooted until the call is over.
+fn borrow(export: &Export, here: Span, word: &Ident, of: &Type, exclusive: bool) -> TokenStream {
+    let (private, cr, error) = (private_at(here), local_at("cr", here), local_at("error", here));
+    let word = local_at(&word.to_string(), here);
+    let has_handle = !export.takes_no_handle();
+    let held = match has_handle && !export.noalloc {
+        true => quote_spanned! {here=>
+            let #word = #private::Local::<#of>::new(#word);
+            let #word = #word.link(#cr);
+        },
+        false => quote_spanned!(here=> let #word = #private::arg_value::<#of>(#word);),
+    };
+    if export.noalloc {
+        return quote_spanned!(here=> #held let #word = #private::shared_for_good::<#of>(&#word););
+    }
+    let raised = match has_handle {
+        true => quote_spanned!(here=> #private::raised(#cr, #error)),
+        false => quote_spanned!(here=> #private::raised_alone(#error)),
+    };
+    let (how, mutable) = match exclusive {
+        true => ("exclusive", quote_spanned!(here=> mut)),
+        false => ("shared", TokenStream::new()),
+    };
+    let how = local_at(how, here);
+    quote_spanned! {here=>
+        #held
+        let #mutable #word = match #private::#how::<#of>(&#word) {
+            ::core::result::Result::Ok(#word) => #word,
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#raised),
+        };
+    }
+}
+
 fn call(export: &Export) -> TokenStream {
     let function = &export.function.sig.ident;
-    let cr = export.runtime.as_ref().map(|_| {
-        let cr = local("cr");
-        quote_spanned!(Span::mixed_site()=> #cr,)
-    });
-    let arguments = export.arguments.iter().enumerate().map(|(i, argument)| {
+    let function = match &export.owner {
+        Some(owner) => quote_spanned!(function.span()=> <#owner>::#function),
+        None => function.to_token_stream(),
+    };
+    let argument = |(i, argument): (usize, &Argument)| {
         let name = word_name(i, argument);
-        match argument.passing {
+        let passed = match argument.passing {
             Passing::Unit => quote_spanned!(Span::mixed_site()=> ()),
             Passing::Reference(_) => quote_spanned!(Span::mixed_site()=> &#name),
+            Passing::Custom { exclusive: false, .. } => {
+                quote_spanned!(Span::mixed_site()=> &*#name)
+            }
+            Passing::Custom { exclusive: true, .. } => {
+                quote_spanned!(Span::mixed_site()=> &mut *#name)
+            }
             _ => quote_spanned!(Span::mixed_site()=> #name),
-        }
-    });
-    quote_spanned!(Span::mixed_site()=> #function(#cr #(#arguments),*))
+        };
+        (argument.position, passed)
+    };
+    let mut passed: Vec<_> = export.arguments.iter().enumerate().map(argument).collect();
+    passed.extend(export.runtime.as_ref().map(|runtime| {
+        let cr = local("cr");
+        (runtime.position, quote_spanned!(Span::mixed_site()=> #cr))
+    }));
+    passed.sort_by_key(|(position, _)| *position);
+    let passed = passed.into_iter().map(|(_, passed)| passed);
+    quote_spanned!(Span::mixed_site()=> #function(#(#passed),*))
 }
 
 /// Makes the word that OCaml receives of a successful result.
@@ -237,9 +287,11 @@ fn give_back(export: &Export, value: &Ident) -> TokenStream {
         Returned::Unit => quote_spanned!(here=> { let () = #value; #private::UNIT }),
         Returned::Value => quote_spanned!(here=> #private::return_value(#value)),
         Returned::Root => quote_spanned!(here=> #private::return_root(#value)),
-        Returned::Converted(None) => {
-            quote_spanned!(here=> #private::return_converted(#cr, &#value))
-        }
+        Returned::Converted(None) => quote_spanned! {here=> {
+            #[allow(unused_imports)]
+            use #private::Converted as _;
+            #private::result_of(&#value).way().give_back(#cr, #value)
+        }},
         Returned::Converted(Some(marker)) => {
             quote_spanned!(here=> #private::return_converted_as::<#marker, _>(#cr, &#value))
         }

@@ -10,6 +10,10 @@ use crate::symbols::Hash;
 pub struct Export {
     /// The function as written, without the attributes that the macro has read.
     pub function: ItemFn,
+    /// The type that it is a function of, where it stands in an `impl` block.
+    pub owner: Option<Type>,
+    /// What OCaml calls it where it writes no declaration of its own.
+    pub called: String,
     /// The symbol of the native stub.
     pub symbol: LitStr,
     /// The symbol of the bytecode stub, where one was asked for.
@@ -41,6 +45,8 @@ pub struct Runtime {
     pub name: Option<Ident>,
     /// `&mut OCamlRuntime`: permission to allocate.
     pub mutable: bool,
+    /// Its position among the parameters: the first, behind `self`.
+    pub position: usize,
 }
 
 /// One argument of an exported function.
@@ -71,6 +77,13 @@ pub enum Passing {
     Reference(Type),
     /// `&str`, `&[u8]` or a `Cow` of them: OCaml's string, read in place.
     Borrowed,
+    /// `&A` or `&mut A` of a Rust value inside OCaml, `self` among them.
+    Custom {
+        /// `A`.
+        of: Type,
+        /// Borrowed exclusively.
+        exclusive: bool,
+    },
     /// `()`.
     Unit,
     /// Converted to a Rust value; from this OCaml type, if not from the default one.
@@ -143,11 +156,24 @@ impl Export {
         self.arguments.len().max(1)
     }
 
-    /// Whether nothing but machine numbers and `()` goes in and comes out of the native stub.
+    /// Whether it takes `self`.
+    pub fn takes_self(&self) -> bool {
+        self.function.sig.receiver().is_some()
+    }
+
+    /// Whether nothing in the native stub can allocate while a value is borrowed: machine numbers, `()`
+    /// and one Rust value inside OCaml go in, and numbers or `()` come out. To say that a second value
+    /// can't be borrowed, or what an error is, allocates.
     pub fn takes_no_handle(&self) -> bool {
-        let is_number = |a: &Argument| matches!(a.passing, Passing::Primitive(_) | Passing::Unit);
+        let is_number = |a: &&Argument| matches!(a.passing, Passing::Primitive(_) | Passing::Unit);
+        let is_custom = |a: &&Argument| matches!(a.passing, Passing::Custom { .. });
+        let (numbers, customs) = (
+            self.arguments.iter().filter(is_number).count(),
+            self.arguments.iter().filter(is_custom).count(),
+        );
         self.runtime.is_none()
-            && self.arguments.iter().all(is_number)
+            && numbers + customs == self.arguments.len()
+            && customs <= usize::from(!self.fallible)
             && matches!(self.returned, Returned::Primitive(_) | Returned::Unit)
     }
 
@@ -172,9 +198,9 @@ impl Passing {
         matches!(self, Self::Value(_) | Self::Borrowed)
     }
 
-    /// Whether the argument is kept in a root.
+    /// Whether the argument is kept in a root, where anything can collect.
     pub fn is_rooted(&self) -> bool {
-        matches!(self, Self::Root(_) | Self::Reference(_))
+        matches!(self, Self::Root(_) | Self::Reference(_) | Self::Custom { .. })
     }
 }
 

@@ -1,10 +1,12 @@
 //! The model of the border, between reading and emitting.
 
+mod custom;
 mod doc;
 mod exception;
 mod function;
 mod types;
 
+pub use custom::{Custom, Methods};
 pub use doc::Doc;
 pub use exception::{Exception, Exceptions};
 pub use function::{
@@ -17,6 +19,10 @@ pub use types::{Constructor, Field, Opaque, Representation, Shape, Style, Trait,
 pub enum Item {
     /// A Rust function for OCaml to call.
     Export(Box<Export>),
+    /// The functions of a Rust type for OCaml to call.
+    Methods(Box<Methods>),
+    /// A Rust type whose values live inside OCaml.
+    Custom(Box<Custom>),
     /// OCaml functions for Rust to call.
     Declarations(Vec<Declaration>),
     /// A type that both sides have.

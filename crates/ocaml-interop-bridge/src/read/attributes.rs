@@ -24,9 +24,15 @@ pub(super) enum Place {
     Exception,
     ExceptionVariant,
     Field,
+    Custom,
+    Impl,
+    Method,
 }
 
-use Place::{Declaration, Exception, ExceptionVariant, Export, Field, Parameter, Variant};
+use Place::{
+    Custom, Declaration, Exception, ExceptionVariant, Export, Field, Impl, Method, Parameter,
+    Variant,
+};
 
 impl Place {
     fn name(self) -> &'static str {
@@ -40,6 +46,9 @@ impl Place {
             Exception => "an exception",
             ExceptionVariant => "a variant of an exception type",
             Field => "a field",
+            Custom => "a type that derives `OCamlCustom`",
+            Impl => "an exported `impl` block",
+            Method => "a function of an exported `impl` block",
         }
     }
 }
@@ -59,12 +68,22 @@ use Takes::{Either, Nothing, Text};
 type Row = (&'static str, Takes, &'static [Place]);
 
 const KEYS: &[Row] = &[
-    ("name", Text, &[Export, Declaration, Place::Type, Exception, ExceptionVariant]),
+    (
+        "name",
+        Text,
+        &[Export, Declaration, Place::Type, Exception, ExceptionVariant, Custom, Method],
+    ),
     ("bytecode", Text, &[Export]),
-    ("returns", Text, &[Export]),
-    ("module", Text, &[Export]),
-    ("noalloc", Nothing, &[Export]),
-    ("no_panic_catch", Nothing, &[Export]),
+    ("returns", Text, &[Export, Method]),
+    ("module", Text, &[Export, Impl]),
+    ("noalloc", Nothing, &[Export, Method]),
+    ("no_panic_catch", Nothing, &[Export, Method]),
+    ("skip", Nothing, &[Method]),
+    ("compare", Nothing, &[Custom]),
+    ("hash", Nothing, &[Custom]),
+    ("marshal", Nothing, &[Custom]),
+    ("exclusive", Nothing, &[Custom]),
+    ("size", Text, &[Custom]),
     ("catch", Either, &[Declaration]),
     ("as_", Text, &[Place::Type, Field, Parameter]),
     ("polymorphic_variant", Nothing, &[Place::Type]),

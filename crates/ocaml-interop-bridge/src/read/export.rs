@@ -15,31 +15,67 @@ use crate::syntax;
 pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Option<Export> {
     let hash = Hash::NOTHING.tokens(keys.clone());
     let keys = Keys::of_macro(keys, Place::Export, report);
-    let mut function = report.keep(function(item))?;
+    let function = report.keep(function(item))?;
+    let called = syntax::plain(&function.sig.ident);
     let hash = hash.tokens(function.sig.to_token_stream());
+    let mut export = signature(function, &keys, None, report);
+    export.symbol = symbol(&export.function, &keys);
+    Some(Export {
+        bytecode: keys.text("bytecode").cloned(),
+        module: keys.text("module").cloned(),
+        called,
+        hash,
+        ..export
+    })
+}
+
+/// Reads a function's signature, and the keys that say how a part of it crosses the border. What it is
+/// called, on either side, is for others to say. `owner` is the type whose function it is.
+pub(super) fn signature(
+    mut function: ItemFn,
+    keys: &Keys,
+    owner: Option<&Type>,
+    report: &mut Report,
+) -> Export {
+    let as_seen_outside = |ty: &Type| match owner {
+        Some(owner) => syntax::replace_self(ty, owner),
+        None => ty.clone(),
+    };
     let (mut runtime, mut arguments) = (None, Vec::new());
+    let first = usize::from(function.sig.receiver().is_some());
     for (position, input) in function.sig.inputs.iter_mut().enumerate() {
-        let FnArg::Typed(input) = input else { continue };
+        let input = match input {
+            FnArg::Typed(input) => input,
+            FnArg::Receiver(receiver) => {
+                arguments.extend(owner.map(|owner| this(receiver, owner)));
+                continue;
+            }
+        };
         let keys = Keys::take(&mut input.attrs, Place::Parameter, report);
         let (name, mutable) = binding(input, report);
         if syntax::is_named(handle(&input.ty), "OCamlRuntime") {
             match (position, &runtime) {
-                (0, _) => runtime = Some(Runtime { name, mutable: takes_mut(&input.ty, report) }),
+                (at, _) if at == first => {
+                    let mutable = takes_mut(&input.ty, report);
+                    runtime = Some(Runtime { name, mutable, position });
+                }
                 (_, None) => report.problem(&*input, Problem::RuntimeNotFirst),
                 (_, Some(_)) => report.problem(&*input, Problem::RuntimeTwice),
             }
             continue;
         }
         let marker = keys.marker("as_", report);
-        let ty = (*input.ty).clone();
+        let ty = as_seen_outside(&input.ty);
         let passing = passing(&ty, marker, report);
         arguments.push(Argument { position, name, mutable, ty, passing });
     }
-    let success = success(&function.sig.output).cloned();
-    let (returned, fallible) = returned(&function.sig.output, &keys, report);
-    Some(Export {
-        symbol: symbol(&function, &keys),
-        bytecode: keys.text("bytecode").cloned(),
+    let success = success(&function.sig.output).map(as_seen_outside);
+    let (returned, fallible) = returned(&function.sig.output, keys, report);
+    Export {
+        owner: owner.cloned(),
+        called: String::new(),
+        symbol: LitStr::new("", function.sig.ident.span()),
+        bytecode: None,
         noalloc: keys.flag("noalloc").is_some(),
         no_panic_catch: keys.flag("no_panic_catch").is_some(),
         function,
@@ -48,9 +84,24 @@ pub fn export(keys: TokenStream, item: TokenStream, report: &mut Report) -> Opti
         returned,
         success,
         fallible,
-        module: keys.text("module").cloned(),
-        hash,
-    })
+        module: None,
+        hash: Hash::NOTHING,
+    }
+}
+
+/// `self` as an argument.
+fn this(receiver: &syn::Receiver, owner: &Type) -> Argument {
+    let mutability = match &*receiver.ty {
+        Type::Reference(reference) => reference.mutability,
+        _ => None,
+    };
+    Argument {
+        position: 0,
+        name: Some(syn::Ident::new("self", receiver.self_token.span)),
+        mutable: false,
+        ty: syn::parse_quote_spanned!(receiver.self_token.span=> &#mutability #owner),
+        passing: Passing::Custom { of: owner.clone(), exclusive: mutability.is_some() },
+    }
 }
 
 fn function(item: TokenStream) -> syn::Result<ItemFn> {
@@ -128,6 +179,11 @@ fn class_of_argument(ty: &Type, report: &mut Report) -> Passing {
             if reference.mutability.is_none() && syntax::is_text(&reference.elem) {
                 refuse_static(ty, report);
                 return Passing::Borrowed;
+            }
+            if syntax::may_be_custom(&reference.elem) {
+                refuse_static(ty, report);
+                let of = syntax::peel(&reference.elem).clone();
+                return Passing::Custom { of, exclusive: reference.mutability.is_some() };
             }
             report.problem(ty, Problem::ReferenceArgument { ty: syntax::show(ty) });
         }

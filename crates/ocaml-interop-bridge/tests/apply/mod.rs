@@ -55,6 +55,9 @@ pub fn expand_item(item: Item) -> TokenStream {
                     let schema = Schema::Written { has: |_| true };
                     return Some(expand::exceptions(tokens, &context(schema)));
                 }
+                if name == "OCamlCustom" {
+                    return Some(expand::custom(tokens, &context(Schema::Missing)));
+                }
                 Some(expand::derive(which(name)?, tokens, &context(Schema::Missing)))
             };
             names.iter().filter_map(derive).collect()
@@ -69,6 +72,7 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
         Item::Enum(item) => &mut item.attrs,
         Item::Union(item) => &mut item.attrs,
         Item::Static(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
         _ => return None,
     })
 }

@@ -6,8 +6,9 @@ use std::borrow::Borrow;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use crate::runtime::deferred::{Boxed, Tomb, bury, drop_dead, has_dead};
-use crate::runtime::{OCamlRuntime, out_of_memory};
+use super::block::{finalize, has_operations, make, payload, refuse};
+use crate::runtime::OCamlRuntime;
+use crate::runtime::deferred::{Boxed, Tomb};
 use crate::value::{DynBox, OCaml};
 
 /// The operations of all boxes of this version of the library: their address
@@ -22,21 +23,6 @@ static OPERATIONS: sys::CustomOperations = sys::CustomOperations {
     compare_ext: None,
     fixed_length: std::ptr::null(),
 };
-
-/// A custom block's payload: the pointer to the boxed value.
-///
-/// # Safety
-/// `block` is a custom block with [`OPERATIONS`].
-#[inline]
-unsafe fn payload(block: RawOCaml) -> *mut Tomb {
-    // SAFETY: the word after the operations was written when it was made.
-    unsafe { sys::field(block, 1) as *mut Tomb }
-}
-
-unsafe extern "C" fn finalize(block: RawOCaml) {
-    // SAFETY: the runtime calls this once, when the block dies.
-    unsafe { bury(payload(block)) }
-}
 
 impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
     /// Moves a Rust value into OCaml's heap: on OCaml's side, a value of an
@@ -80,20 +66,9 @@ impl<'a, A: Send + Sync + 'static> OCaml<'a, DynBox<A>> {
         value: A,
         bytes: usize,
     ) -> OCaml<'a, DynBox<A>> {
-        if has_dead() {
-            cr.releasing_runtime(drop_dead);
-        }
         let size = size_of::<Boxed<A>>().saturating_add(bytes);
-        // SAFETY: the handle is held by `&mut`: the allocation may collect.
-        let block = unsafe { sys::alloc_custom(&OPERATIONS, size) };
-        if block == 0 {
-            out_of_memory(size);
-        }
-        // SAFETY: the payload is one word, and no collection runs before it is
-        // written.
-        unsafe { *(block as *mut RawOCaml).add(1) = Boxed::new(value) as RawOCaml };
-        // SAFETY: just made.
-        unsafe { OCaml::new(cr, block) }
+        // SAFETY: a block with these operations and a pointer to an `A`.
+        unsafe { make(cr, &OPERATIONS, size, || Boxed::<A>::new(value).cast()) }
     }
 }
 
@@ -118,42 +93,18 @@ fn owned_bytes<A: 'static>(value: &A) -> usize {
         .unwrap_or(0)
 }
 
-/// What stands in a box, of whatever type; or what the value is instead.
-#[inline]
-fn tomb(value: RawOCaml) -> Result<*mut Tomb, &'static str> {
-    // SAFETY: a block's tag is read before its fields. A custom block's first word is the address
-    // of its operations, the second of ours the payload.
-    unsafe {
-        if !sys::is_block(value) || sys::tag(value) != sys::CUSTOM_TAG {
-            Err("is not a boxed Rust value")
-        } else if sys::field(value, 0) != &raw const OPERATIONS as RawOCaml {
-            Err("is a custom block of another library, or of another version of ocaml-interop")
-        } else {
-            Ok(payload(value))
-        }
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn no_box_of(wanted: &str, value: RawOCaml) -> ! {
-    match tomb(value) {
-        Err(found) => panic!("DynBox<{wanted}>: the OCaml value {found}"),
-        // SAFETY: as in `boxed`.
-        Ok(tomb) => unsafe {
-            let found = Tomb::type_name(tomb);
-            panic!("DynBox<{wanted}>: the OCaml value holds a Rust value of type {found}")
-        },
-    }
-}
-
 impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
     /// The boxed value, or nothing where the OCaml value isn't one of type `A`.
     #[inline]
     fn boxed(&self) -> Option<*mut Boxed<A>> {
-        let tomb = tomb(self.word()).ok()?;
+        if !has_operations(self.word(), &OPERATIONS) {
+            return None;
+        }
         // SAFETY: one of ours, which lives as long as its block.
-        unsafe { Tomb::holds::<A>(tomb).then_some(tomb.cast()) }
+        unsafe {
+            let tomb = payload(self.word());
+            Tomb::holds::<A>(tomb).then_some(tomb.cast())
+        }
     }
 
     /// The boxed value. It stays where it is while OCaml knows of it.
@@ -167,7 +118,7 @@ impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
             // lives as long as its block, which no collection frees during
             // `'gc`.
             Some(boxed) => unsafe { &(*boxed).value },
-            None => no_box_of(std::any::type_name::<A>(), self.word()),
+            None => no_box_of::<A>(self.word()),
         }
     }
 
@@ -185,6 +136,12 @@ impl<'gc, A: 'static> OCaml<'gc, DynBox<A>> {
     pub fn is_valid(&self) -> bool {
         self.boxed().is_some()
     }
+}
+
+#[cold]
+#[inline(never)]
+fn no_box_of<A>(value: RawOCaml) -> ! {
+    refuse(&format!("DynBox<{}>", std::any::type_name::<A>()), value)
 }
 
 impl<A: 'static> Borrow<A> for OCaml<'_, DynBox<A>> {

@@ -7,6 +7,7 @@
 //! the lock through this library, or boxes a value.
 
 use std::any::TypeId;
+use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -50,7 +51,7 @@ impl Tomb {
     pub(crate) unsafe fn holds<A: 'static>(tomb: *mut Tomb) -> bool {
         // SAFETY: the caller's promise.
         let kind = unsafe { (*tomb).kind };
-        std::ptr::eq(kind, Boxed::<A>::KIND) || kind.is_of(TypeId::of::<A>())
+        std::ptr::eq(kind, Boxed::<A, A>::KIND) || kind.is_of(TypeId::of::<A>())
     }
 
     /// The name of the value's type.
@@ -63,27 +64,28 @@ impl Tomb {
     }
 }
 
-/// A value and what stands before it.
+/// A value and what stands before it. Messages call it an `N`: an `A` may be what a value is held in.
 #[repr(C)]
-pub(crate) struct Boxed<A> {
+pub(crate) struct Boxed<A, N = A> {
     tomb: Tomb,
+    _named: PhantomData<fn() -> N>,
     pub(crate) value: A,
 }
 
-impl<A: 'static> Boxed<A> {
+impl<A: 'static, N: 'static> Boxed<A, N> {
     const KIND: &'static Kind = &Kind {
         type_id: TypeId::of::<A>,
-        type_name: std::any::type_name::<A>,
+        type_name: std::any::type_name::<N>,
         drop_all: |tomb| {
-            // SAFETY: the tomb is the first field of a `Boxed<A>` that
+            // SAFETY: the tomb is the first field of a `Boxed<A, N>` that
             // `Box::into_raw` gave; it is dropped once, off the list.
-            drop(unsafe { Box::from_raw(tomb.cast::<Boxed<A>>()) });
+            drop(unsafe { Box::from_raw(tomb.cast::<Boxed<A, N>>()) });
         },
     };
 
-    pub(crate) fn new(value: A) -> *mut Boxed<A> {
+    pub(crate) fn new(value: A) -> *mut Boxed<A, N> {
         let tomb = Tomb { next: null_mut(), kind: Self::KIND };
-        Box::into_raw(Box::new(Boxed { tomb, value }))
+        Box::into_raw(Box::new(Boxed { tomb, _named: PhantomData, value }))
     }
 }
 

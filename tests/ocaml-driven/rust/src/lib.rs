@@ -5,6 +5,7 @@ mod boxes;
 mod calls;
 mod containers;
 mod conversions;
+mod customs;
 mod exceptions;
 mod failures;
 mod functions;

@@ -15,6 +15,7 @@ mod closures;
 mod collector;
 mod containers;
 mod conversions;
+mod custom;
 mod deep;
 mod defects;
 mod derives;

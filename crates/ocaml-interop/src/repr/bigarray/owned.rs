@@ -119,7 +119,7 @@ impl<A: BigarrayElt, D: Dimensions, L: Layout> Owned<A, D, L> {
             size: 0,
         };
         let proxy = Proxy { shared, tomb: std::ptr::null_mut() };
-        let kept = Boxed::new(Kept { proxy, _memory: Arc::clone(&self.memory) });
+        let kept: *mut Boxed<_> = Boxed::new(Kept { proxy, _memory: Arc::clone(&self.memory) });
         // SAFETY: just made, and nobody else has it; a box begins with its tomb.
         let proxy = unsafe {
             (*kept).value.proxy.tomb = kept.cast();
