@@ -28,7 +28,11 @@ let interrupted () =
 
 let handlers_run () =
   let ran = ref 0 in
-  let before = Sys.signal Sys.sigint (Sys.Signal_handle (fun _ -> incr ran; if !ran = 2 then raise Exit)) in
+  let handler _ =
+    incr ran;
+    if !ran = 2 then raise Exit
+  in
+  let before = Sys.signal Sys.sigint (Sys.Signal_handle handler) in
   Fun.protect ~finally:(fun () -> Sys.set_signal Sys.sigint before) (fun () ->
       ran := 1;
       raises "the handler's" Exit (fun () -> computes 1);
