@@ -51,7 +51,8 @@ let parameters () =
 
 type tree = Leaf | Node of tree * string * float array * tree
 
-let rec tree n = if n = 0 then Leaf else Node (tree (n - 1), string_of_int n, [| float n |], tree (n - 1))
+let rec tree n =
+  if n = 0 then Leaf else Node (tree (n - 1), string_of_int n, [| float n |], tree (n - 1))
 
 let there_and_back () =
   let before = tree 8 in

@@ -11,6 +11,7 @@ external polls_until : (unit -> bool) -> (int[@untagged])
 external polls_on_a_rust_thread : (int[@untagged]) -> string
   = "sv_polls_on_a_rust_thread_bytecode" "sv_polls_on_a_rust_thread"
 
+external allocates_and_polls : unit -> unit = "sv_allocates_and_polls"
 external unlinked : (int[@untagged]) -> string = "sv_unlinked_bytecode" "sv_unlinked"
 external alive : unit -> (int[@untagged]) = "sv_alive_bytecode" "sv_alive"
 external hash : string * int list -> (int[@untagged]) = "sv_hash_bytecode" "sv_hash"
@@ -27,7 +28,11 @@ let interrupted () =
 
 let handlers_run () =
   let ran = ref 0 in
-  let before = Sys.signal Sys.sigint (Sys.Signal_handle (fun _ -> incr ran; if !ran = 2 then raise Exit)) in
+  let handler _ =
+    incr ran;
+    if !ran = 2 then raise Exit
+  in
+  let before = Sys.signal Sys.sigint (Sys.Signal_handle handler) in
   Fun.protect ~finally:(fun () -> Sys.set_signal Sys.sigint before) (fun () ->
       ran := 1;
       raises "the handler's" Exit (fun () -> computes 1);
@@ -66,8 +71,9 @@ let threads_switch () =
   Thread.join other
 
 let on_other_threads () =
-  string "a Rust thread" "kept" (polls_on_a_rust_thread 10_000);
-  string "a domain" "kept" (on_a_domain (fun () -> polls_on_a_rust_thread 10_000));
+  let n = times ~stress:200 10_000 in
+  string "a Rust thread" "kept" (polls_on_a_rust_thread n);
+  string "a domain" "kept" (on_a_domain (fun () -> polls_on_a_rust_thread n));
   while_domains_collect 2 (fun () ->
       let n = ref 0 in
       ignore (polls_until (fun () -> incr n; !n = times ~stress:2 50)));
@@ -96,6 +102,33 @@ let in_fibers () =
   string "after it" "7" (outcome (fun () -> Effect.perform Asked));
   all_dropped ()
 
+(* Not there in 5.1 and 5.2. *)
+let sampled () =
+  if version >= (5, 3) then begin
+    let in_rust = ref false in
+    let alloc_minor _ =
+      if !in_rust then begin
+        in_rust := false;
+        raise Exit
+      end;
+      None
+    in
+    let sampling =
+      Gc.Memprof.(start ~sampling_rate:1. ~callstack_size:1 { null_tracker with alloc_minor })
+    in
+    let outcome =
+      try
+        in_rust := true;
+        allocates_and_polls ();
+        "returned"
+      with Exit -> "raised"
+    in
+    Gc.Memprof.stop ();
+    Gc.Memprof.discard sampling;
+    string "the callback's exception" "raised" outcome;
+    all_dropped ()
+  end
+
 let unlinked_services () =
   for which = 0 to 6 do
     has "what to link" (unlinked which) "add `ocaml-interop` to its (libraries";
@@ -115,6 +148,7 @@ let tests =
     test "other threads have their turn" threads_switch;
     test "on other threads and domains" on_other_threads;
     test "in a fiber" in_fibers;
+    test "the sampling's callbacks run" sampled;
     test "without the module each service says what to link" unlinked_services;
     test "hashes are OCaml's" hashes;
   ]

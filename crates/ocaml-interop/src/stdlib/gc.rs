@@ -193,7 +193,8 @@ pub fn get(cr: &mut OCamlRuntime) -> Result<Control, OCamlError> {
     })
 }
 
-/// Sets the collector's parameters (`Gc.set`). The runtime rounds them: a minor heap to whole pages, say.
+/// Sets the collector's parameters (`Gc.set`). The runtime rounds some of them: a minor heap to whole
+/// pages, say.
 ///
 /// # Errors
 /// What a finaliser or a signal's handler raised.

@@ -72,11 +72,13 @@ pub fn sv_polls_until(
     cr: &mut OCamlRuntime,
     enough: BoxRoot<fn(()) -> bool>,
 ) -> Result<isize, OCamlError> {
+    /// Under gc-stress every poll collects.
+    const AT_A_TIME: usize = if cfg!(feature = "gc-stress") { 10 } else { 1000 };
     let _here = Counted::new();
     let begun = Instant::now();
     let mut polls = 0;
     loop {
-        for _ in 0..1000 {
+        for _ in 0..AT_A_TIME {
             polls += 1;
             cr.poll()?;
         }
@@ -85,6 +87,17 @@ pub fn sv_polls_until(
         }
         assert!(begun.elapsed() < PATIENCE, "it is never enough");
     }
+}
+
+/// Allocates, which the sampling of allocations takes note of, and polls.
+///
+/// # Errors
+/// What its callback raised.
+#[export]
+pub fn sv_allocates_and_polls(cr: &mut OCamlRuntime) -> Result<(), OCamlError> {
+    let _here = Counted::new();
+    let _text: BoxRoot<String> = "sampled".to_boxroot(cr);
+    cr.poll()
 }
 
 /// Polls on a thread that Rust started, `n` times; the caller has released the lock.
