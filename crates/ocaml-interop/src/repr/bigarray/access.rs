@@ -38,7 +38,8 @@ impl<'gc, A: BigarrayElt, D: Dimensions, L: Layout> OCaml<'gc, Bigarray<A, D, L>
 
     /// The element at `index`, counted from 0 in either layout, as it is at
     /// this moment: another domain may be writing it. Of a complex number each
-    /// of the two parts is as it is when it is read.
+    /// of the two parts is as it is when it is read. Nothing where `index` is out
+    /// of bounds, or has not one number for each dimension of a `Genarray`.
     ///
     /// # Panics
     /// When the value isn't a bigarray of this type.

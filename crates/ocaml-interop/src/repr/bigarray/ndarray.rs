@@ -126,6 +126,25 @@ impl<A: BigarrayElt, D: NdarrayDimensions, L: Layout> Owned<A, D, L> {
     ///
     /// # Panics
     /// When the array has more than 16 dimensions, or none that OCaml can count.
+    ///
+    /// # Example
+    /// ```
+    /// # use ocaml_interop::*;
+    /// use ndarray::Array2;
+    /// use ocaml_interop::bigarray::{Dim, Owned};
+    ///
+    /// /// The bigarray is copied into an array, the result into a bigarray.
+    /// #[export]
+    /// pub fn transposed(table: Array2<f64>) -> Array2<f64> {
+    ///     table.reversed_axes()
+    /// }
+    ///
+    /// /// Nothing is copied: the array's memory becomes OCaml's.
+    /// #[export]
+    /// pub fn identity(n: usize) -> Owned<f64, Dim<2>> {
+    ///     Owned::from_ndarray(Array2::eye(n))
+    /// }
+    /// ```
     pub fn from_ndarray(array: Array<A, D::Dimension>) -> Owned<A, D, L> {
         assert_shape(array.shape(), array.len());
         let dims = D::dims(array.shape());

@@ -1,7 +1,5 @@
 //! What a value of a bigarray's type is, found out before anything is read.
 
-use std::fmt;
-
 use ocaml_interop_sys as sys;
 
 use super::element::kind_name;
@@ -37,37 +35,13 @@ impl<A> Parts<'_, A> {
 
 /// What a value is instead of the bigarray asked for.
 #[derive(Debug)]
-pub(crate) enum Mismatch {
+enum Mismatch {
     NoBigarray,
     /// Found, wanted.
     Dimensions(usize, usize),
     /// Found.
     Kind(isize),
     Layout,
-}
-
-/// With the type that was asked for.
-struct Shown<'m>(&'m Mismatch, &'static str, i32);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shown(mismatch, name, kind) = self;
-        let wanted = kind_name(*kind as isize);
-        match mismatch {
-            Mismatch::NoBigarray => write!(f, "{name}: the value is not a bigarray"),
-            Mismatch::Dimensions(found, wanted) => {
-                write!(f, "{name}: the bigarray has {found} dimensions, not {wanted}")
-            }
-            Mismatch::Kind(found) => {
-                write!(f, "{name}: the bigarray is of kind {}, not {wanted}", kind_name(*found))
-            }
-            Mismatch::Layout => write!(
-                f,
-                "{name}: the bigarray has the other layout: the type's second parameter names it \
-                 (CLayout, FortranLayout), and OCaml's change_layout gives the same memory this one"
-            ),
-        }
-    }
 }
 
 impl<'gc, A: BigarrayElt, D: Dimensions, L: Layout> OCaml<'gc, Bigarray<A, D, L>> {
@@ -129,7 +103,21 @@ impl<'gc, A: BigarrayElt, D: Dimensions, L: Layout> OCaml<'gc, Bigarray<A, D, L>
 
 #[cold]
 fn told<A: BigarrayElt, D: Dimensions>(mismatch: &Mismatch) -> String {
-    Shown(mismatch, D::NAME, A::KIND).to_string()
+    let name = D::NAME;
+    match mismatch {
+        Mismatch::NoBigarray => format!("{name}: the value is not a bigarray"),
+        Mismatch::Dimensions(found, wanted) => {
+            format!("{name}: the bigarray has {found} dimensions, not {wanted}")
+        }
+        Mismatch::Kind(found) => {
+            let (found, wanted) = (kind_name(*found), kind_name(A::KIND as isize));
+            format!("{name}: the bigarray is of kind {found}, not {wanted}")
+        }
+        Mismatch::Layout => format!(
+            "{name}: the bigarray has the other layout: the type's second parameter names it \
+             (CLayout, FortranLayout), and OCaml's change_layout gives the same memory this one"
+        ),
+    }
 }
 
 #[cold]
