@@ -232,7 +232,11 @@ fn description(export: &Export) -> TokenStream {
 fn raises(export: &Export) -> TokenStream {
     match &export.function.sig.output {
         ReturnType::Type(_, ty) if export.fallible => {
-            let (here, ty) = (here(ty), forever(ty));
+            let here = here(ty);
+            let ty = match &export.owner {
+                Some(owner) => forever(&syntax::replace_self(ty, owner)),
+                None => forever(ty),
+            };
             let private = private_at(here);
             quote_spanned! {here=>
                 {
