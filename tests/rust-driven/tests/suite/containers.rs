@@ -54,6 +54,9 @@ ocaml! {
     fn make_lazy_float() -> OCamlLazy<OCamlFloat>;
     fn make_forced() -> OCamlLazy<OCamlFloat>;
     fn force_int(n: OCamlLazy<OCamlInt>) -> OCamlInt;
+    fn torn_table(length: OCamlInt) -> OCamlHashtbl<OCamlInt, String>;
+    fn torn_queue(length: OCamlInt) -> OCamlQueue<OCamlInt>;
+    fn torn_buffer(length: OCamlInt) -> OCamlBuffer;
     fn changing_table() -> OCamlHashtbl<OCamlInt, String>;
     fn changing_queue() -> OCamlQueue<OCamlInt>;
     fn changing_stack() -> OCamlStack<OCamlInt>;
@@ -362,6 +365,29 @@ fn a_lazy_value_that_raises_raises_again() {
         let again = number.force(cr).unwrap_err();
         assert_eq!(first.name(cr), "Failure");
         assert_eq!(first.message(cr), again.message(cr));
+    });
+}
+
+#[test]
+fn lengths_arent_believed() {
+    ocaml(|cr| {
+        for length in [i64::MIN >> 1, -1, 0, 2, 4, 1 << 40, i64::MAX >> 1] {
+            let table = torn_table(cr, length);
+            let error = table.try_to_rust::<HashMap<i64, String>>(cr).unwrap_err();
+            assert!(error.reason().starts_with("the hash table was changed"), "{error}");
+            assert!(table.try_to_rust::<Vec<(i64, String)>>(cr).is_err());
+            let seen = table.get(cr).iter().count() as i64;
+            assert_eq!(seen, length.clamp(0, 3));
+            let queue = torn_queue(cr, length);
+            let error = queue.try_to_rust::<Vec<i64>>(cr).unwrap_err();
+            assert!(error.reason().starts_with("the queue was changed"), "{error}");
+            assert_eq!(queue.get(cr).iter().count() as i64, length.clamp(0, 3));
+        }
+        let error = torn_buffer(cr, 1_i64 << 40).try_to_rust::<String>(cr).unwrap_err();
+        assert!(error.reason().starts_with("the buffer was changed"), "{error}");
+        assert!(torn_buffer(cr, -1_i64).to_rust::<Vec<u8>>(cr).is_empty());
+        assert_eq!(torn_buffer(cr, 2_i64).to_rust::<String>(cr), "ab");
+        assert_eq!(torn_table(cr, 3_i64).to_rust::<BTreeMap<i64, String>>(cr).len(), 3);
     });
 }
 
