@@ -22,6 +22,7 @@ mod exceptions;
 mod forerunners;
 mod handwritten;
 mod large;
+mod lazy;
 mod lifecycle;
 mod numbers;
 mod places;
