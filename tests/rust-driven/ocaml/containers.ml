@@ -76,6 +76,22 @@ let () =
   Callback.register "make_forced" (fun () -> Lazy.from_val 0.5);
   Callback.register "force_int" (fun (n : int Lazy.t) -> Lazy.force n)
 
+(* As another domain may leave them for a moment: of another length than they say. *)
+
+let torn index length value =
+  Obj.set_field (Obj.repr value) index (Obj.repr (length : int));
+  value
+
+let () =
+  Callback.register "torn_table" (fun length ->
+      torn 0 length (Hashtbl.of_seq (List.to_seq [ (1, "a"); (2, "b"); (3, "c") ])));
+  Callback.register "torn_queue" (fun length ->
+      torn 0 length (Queue.of_seq (List.to_seq [ 1; 2; 3 ])));
+  Callback.register "torn_buffer" (fun length ->
+      let buffer = Buffer.create 8 in
+      Buffer.add_string buffer "abc";
+      torn 1 length buffer)
+
 (* A domain that goes on changing one of each until it is told to end. *)
 
 let table : (int, string) Hashtbl.t = Hashtbl.create 1

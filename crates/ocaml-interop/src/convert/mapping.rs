@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::ffi::{CStr, CString, OsStr, OsString};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -110,6 +111,20 @@ plain! {
     str => String;
     [u8] => OCamlBytes;
 }
+
+/// As the integer.
+macro_rules! non_zero {
+    ($($integer:ty)*) => {$(
+        impl DefaultOCamlMapping for NonZero<$integer> {
+            type OCamlType = <$integer as DefaultOCamlMapping>::OCamlType;
+        }
+        impl FromOCamlDefault for NonZero<$integer> {
+            type OCamlType = <$integer as FromOCamlDefault>::OCamlType;
+        }
+    )*};
+}
+
+non_zero!(i8 i16 i32 i64 isize u8 u16 u32 usize i128 u128);
 
 #[cfg(feature = "bstr")]
 plain! {

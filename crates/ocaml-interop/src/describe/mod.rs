@@ -7,6 +7,7 @@ mod verdict;
 
 use std::borrow::Cow;
 use std::ffi::{CStr, CString, OsStr, OsString};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -104,6 +105,21 @@ plain! {
     bstr::BStr = "string", STRING;
     bstr::BString = "string", STRING;
 }
+
+/// As the integer.
+macro_rules! non_zero {
+    ($($integer:ty)*) => {$(
+        impl OCamlDescriber for NonZero<$integer> {
+            fn ocaml_type_name() -> String {
+                <$integer>::ocaml_type_name()
+            }
+
+            const DESCRIPTION: &'static Type = <$integer>::DESCRIPTION;
+        }
+    )*};
+}
+
+non_zero!(i8 i16 i32 i64 isize u8 u16 u32 usize i128 u128);
 
 macro_rules! composed {
     ($([$($parameter:ident),*] $type:ty = $format:literal, $definition:ident;)*) => {$(

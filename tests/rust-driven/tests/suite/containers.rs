@@ -5,7 +5,7 @@ use std::ffi::CStr;
 
 use ocaml_interop::{
     BoxRoot, Either, OCamlBuffer, OCamlError, OCamlFloat, OCamlHashtbl, OCamlInstance, OCamlInt,
-    OCamlLazy, OCamlList, OCamlMap, OCamlQueue, OCamlRuntime, OCamlSet, OCamlStack, ToOCaml, ocaml,
+    OCamlList, OCamlMap, OCamlQueue, OCamlRuntime, OCamlSet, OCamlStack, ToOCaml, ocaml,
 };
 use rust_driven::{compact, in_own_process, minor, ocaml, panic_message};
 
@@ -49,11 +49,9 @@ ocaml! {
     fn make_buffer(text: String) -> OCamlBuffer;
     fn show_buffer(buffer: OCamlBuffer) -> String;
     fn show_either(either: Either<OCamlInt, String>) -> String;
-    fn make_lazy(n: OCamlInt) -> OCamlLazy<OCamlInt>;
-    fn make_lazy_that_raises() -> OCamlLazy<OCamlInt>;
-    fn make_lazy_float() -> OCamlLazy<OCamlFloat>;
-    fn make_forced() -> OCamlLazy<OCamlFloat>;
-    fn force_int(n: OCamlLazy<OCamlInt>) -> OCamlInt;
+    fn torn_table(length: OCamlInt) -> OCamlHashtbl<OCamlInt, String>;
+    fn torn_queue(length: OCamlInt) -> OCamlQueue<OCamlInt>;
+    fn torn_buffer(length: OCamlInt) -> OCamlBuffer;
     fn changing_table() -> OCamlHashtbl<OCamlInt, String>;
     fn changing_queue() -> OCamlQueue<OCamlInt>;
     fn changing_stack() -> OCamlStack<OCamlInt>;
@@ -324,44 +322,25 @@ fn either_is_left_or_right() {
 }
 
 #[test]
-fn lazy_values_are_forced_once() {
+fn lengths_arent_believed() {
     ocaml(|cr| {
-        let number = make_lazy(cr, 1000_i64);
-        assert!(!number.get(cr).is_forced() && number.get(cr).get().is_none());
-        let first: i64 = number.force(cr).unwrap().to_rust(cr);
-        assert!(number.get(cr).is_forced());
-        // The collector may put the value itself into its place.
-        for _ in 0..2 {
-            assert_eq!(number.force(cr).unwrap().to_rust::<i64>(cr), first);
-            assert_eq!(number.get(cr).get().unwrap().to_i64(), first);
-            assert_eq!(force_int(cr, &number).to_rust::<i64>(cr), first);
-            compact(cr);
+        for length in [i64::MIN >> 1, -1, 0, 2, 4, 1 << 40, i64::MAX >> 1] {
+            let table = torn_table(cr, length);
+            let error = table.try_to_rust::<HashMap<i64, String>>(cr).unwrap_err();
+            assert!(error.reason().starts_with("the hash table was changed"), "{error}");
+            assert!(table.try_to_rust::<Vec<(i64, String)>>(cr).is_err());
+            let seen = table.get(cr).iter().count() as i64;
+            assert_eq!(seen, length.clamp(0, 3));
+            let queue = torn_queue(cr, length);
+            let error = queue.try_to_rust::<Vec<i64>>(cr).unwrap_err();
+            assert!(error.reason().starts_with("the queue was changed"), "{error}");
+            assert_eq!(queue.get(cr).iter().count() as i64, length.clamp(0, 3));
         }
-        let float = make_lazy_float(cr);
-        let forced: f64 = float.force(cr).unwrap().to_rust(cr);
-        compact(cr);
-        assert_eq!(float.get(cr).get().unwrap().to_f64(), forced);
-        assert_eq!(make_forced(cr).force(cr).unwrap().to_rust::<f64>(cr), 0.5);
-        let ours: BoxRoot<OCamlLazy<OCamlInt>> = OCamlLazy::from_val(cr, 3_i64).root();
-        assert_eq!(force_int(cr, &ours).to_rust::<i64>(cr), 3);
-        let nested: BoxRoot<OCamlLazy<OCamlLazy<OCamlInt>>> = {
-            let inner = make_lazy(cr, 1_i64);
-            OCamlLazy::from_val(cr, &inner).root()
-        };
-        assert!(nested.get(cr).is_forced());
-        assert!(!nested.get(cr).get().unwrap().is_forced());
-    });
-}
-
-#[test]
-fn a_lazy_value_that_raises_raises_again() {
-    ocaml(|cr| {
-        let number = make_lazy_that_raises(cr);
-        let first = number.force(cr).unwrap_err();
-        assert!(!number.get(cr).is_forced());
-        let again = number.force(cr).unwrap_err();
-        assert_eq!(first.name(cr), "Failure");
-        assert_eq!(first.message(cr), again.message(cr));
+        let error = torn_buffer(cr, 1_i64 << 40).try_to_rust::<String>(cr).unwrap_err();
+        assert!(error.reason().starts_with("the buffer was changed"), "{error}");
+        assert!(torn_buffer(cr, -1_i64).to_rust::<Vec<u8>>(cr).is_empty());
+        assert_eq!(torn_buffer(cr, 2_i64).to_rust::<String>(cr), "ab");
+        assert_eq!(torn_table(cr, 3_i64).to_rust::<BTreeMap<i64, String>>(cr).len(), 3);
     });
 }
 

@@ -31,6 +31,7 @@ mod function_handles;
 mod handwritten;
 mod inspecting;
 mod large;
+mod lazy;
 mod lifecycle;
 mod ndarrays;
 mod numbers;

@@ -275,8 +275,11 @@ fn what_they_are_by_default() {
         <PathBuf>::ocaml_type_name(),
         <CStr>::ocaml_type_name(),
         <Box<OsStr>>::ocaml_type_name(),
+        <NonZero<i64>>::ocaml_type_name(),
     ];
-    assert_eq!(names, ["float", "string", "int", "string", "string", "string"]);
+    assert_eq!(names, ["float", "string", "int", "string", "string", "string", "int64"]);
+    let one = |n: Option<Of<NonZero<u8>>>| n;
+    let _: Option<OCamlInt> = one(None);
     ocaml(|cr| {
         let bytes = show_bytes(cr, Rc::<str>::from("x"));
         assert_eq!(text(bytes, cr), "bytes \"x\"");
