@@ -44,6 +44,7 @@ mod reading;
 mod roots;
 mod rules;
 mod rust_functions;
+mod rust_functions_dropped;
 mod sequences;
 mod stdlib;
 mod threads;

@@ -3,14 +3,14 @@
 // Types are written out as users write them.
 #![allow(clippy::type_complexity)]
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Weak};
 
 use ocaml_interop::{
     BoxRoot, OCamlDescriber, OCamlError, OCamlFunction, OCamlInt, OCamlList, OCamlRuntime, RustFn,
     ToOCaml, ocaml,
 };
-use rust_driven::{compact, full_major, minor, ocaml, panic_message};
+use rust_driven::{compact, minor, ocaml, panic_message};
 
 type I = OCamlInt;
 type F1 = fn(OCamlInt) -> OCamlInt;
@@ -31,10 +31,6 @@ ocaml! {
     fn fn_catches_text(f: fn(String) -> OCamlInt, s: String) -> String;
     fn fn_catches_small(f: fn(OCamlInt, OCamlInt) -> OCamlInt, n: OCamlInt, m: OCamlInt) -> String;
     fn fn_compares(f: fn(OCamlInt) -> OCamlInt) -> bool;
-    fn fn_keep(f: fn(OCamlInt) -> OCamlInt);
-    fn fn_call_kept(n: OCamlInt) -> OCamlInt;
-    fn fn_drop_kept();
-    fn fn_drop_while_it_runs(n: OCamlInt) -> OCamlInt;
     #[ocaml(catch)]
     fn fn_raises_private(n: OCamlInt) -> OCamlInt;
     fn fn_catches_private(f: fn(OCamlInt) -> OCamlInt, n: OCamlInt) -> OCamlInt;
@@ -44,9 +40,6 @@ ocaml! {
     fn fn_in_threads(f: fn(OCamlInt) -> OCamlInt) -> OCamlList<OCamlInt>;
     fn fn_counts_in_domains(f: fn(()) -> OCamlInt) -> OCamlInt;
 }
-
-/// One at a time: they share what OCaml keeps.
-static KEPT: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 #[test]
 fn of_1_to_7_arguments() {
@@ -144,53 +137,6 @@ fn a_function_like_any_other() {
         <RustFn<fn(isize, String) -> Option<f64>>>::ocaml_type_name(),
         "(int -> string -> float option)"
     );
-}
-
-/// A closure that holds what the weak reference refers to.
-fn watched() -> (RustFn<fn(isize) -> isize>, Weak<isize>) {
-    let held = Arc::new(1);
-    let watch = Arc::downgrade(&held);
-    (RustFn::new(move |n: isize| n + *held), watch)
-}
-
-#[test]
-fn dropped_when_neither_side_refers_to_it() {
-    let _alone = KEPT.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let (f, watch) = watched();
-    ocaml(|cr| {
-        fn_keep(cr, &f);
-        drop(f);
-        full_major(cr);
-        assert!(watch.upgrade().is_some(), "OCaml keeps it");
-        assert_eq!(fn_call_kept(cr, 4_isize).to_rust::<isize>(cr), 5);
-        fn_drop_kept(cr);
-        full_major(cr);
-        full_major(cr);
-    });
-    // The lock was released: that is when it is dropped.
-    assert!(watch.upgrade().is_none());
-}
-
-#[test]
-fn the_last_reference_goes_while_it_runs() {
-    let _alone = KEPT.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let held = Arc::new(AtomicUsize::new(0));
-    let watch = Arc::downgrade(&held);
-    let f = RustFn::with_runtime(move |cr: &mut OCamlRuntime, n: isize| {
-        full_major(cr);
-        full_major(cr);
-        cr.releasing_runtime(|| ());
-        held.fetch_add(1, Ordering::SeqCst);
-        n + held.load(Ordering::SeqCst) as isize
-    });
-    ocaml(|cr| {
-        fn_keep(cr, &f);
-        drop(f);
-        assert_eq!(fn_drop_while_it_runs(cr, 6_isize).to_rust::<isize>(cr), 7);
-        full_major(cr);
-        full_major(cr);
-    });
-    assert!(watch.upgrade().is_none());
 }
 
 #[test]
