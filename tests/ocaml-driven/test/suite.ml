@@ -12,6 +12,7 @@ let () =
       ("values", Test_values.tests);
       ("conversions", Test_conversions.tests);
       ("failures", Test_failures.tests);
+      ("exceptions", Test_exceptions.tests);
       ("many", Test_many.tests);
       ("calls", Test_calls.tests);
       ("bigarrays", Test_bigarrays.tests);

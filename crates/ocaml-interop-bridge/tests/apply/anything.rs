@@ -33,6 +33,7 @@ pub fn accepted_or_explained(text: &str) {
     for which in [Trait::ToOCaml, Trait::FromOCaml, Trait::OCamlDescriber, Trait::OCamlFields] {
         is_rust("derive", expand::derive(which, tokens.clone(), &context(Schema::Missing)));
     }
+    is_rust("derive", expand::exceptions(tokens.clone(), &context(Schema::Missing)));
     let (keys, item) = keys_and_item(&tokens);
     let expansion = expand::export(keys, item.clone(), &context(Schema::Written { has: |_| true }));
     // Beside an error stands the item itself, which is Rust only if it was.
