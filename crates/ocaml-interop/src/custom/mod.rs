@@ -28,4 +28,6 @@ pub use argument::{exclusive, shared, shared_for_good};
 #[doc(hidden)]
 pub use given::{Converted, Converting, Moves, Moving, ResultOf, result_of};
 #[doc(hidden)]
-pub use operations::{c_name, register};
+pub use operations::c_name;
+#[doc(hidden)]
+pub use value::register;

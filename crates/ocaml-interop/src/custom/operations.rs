@@ -4,12 +4,9 @@ use std::ffi::CStr;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ocaml_interop_sys as sys;
-use sys::RawOCaml;
-
 use super::block::finalize;
-use super::value::OCamlCustom;
 use crate::runtime::out_of_memory;
+use ocaml_interop_sys as sys;
 
 /// What OCaml can do with the values of a Rust type. There is one in a program for each type, a
 /// `static`: its address tells the type's values from all others.
@@ -42,7 +39,7 @@ pub struct CustomOperations<A> {
     _type: PhantomData<fn() -> A>,
 }
 
-impl<A: OCamlCustom> CustomOperations<A> {
+impl<A> CustomOperations<A> {
     /// Operations of this name. It stands in marshalled values: OCaml finds the type by it when it reads
     /// them, so no two types of a program should share one. Messages call the type so, too, without the
     /// path where it is one of Rust's.
@@ -110,13 +107,6 @@ const fn last_part(path: &'static str) -> &'static str {
         start -= 1;
     }
     path.split_at(start).1
-}
-
-/// What generated OCaml code calls when it is initialised.
-#[inline]
-pub fn register<A: OCamlCustom>() -> RawOCaml {
-    A::operations().register();
-    sys::UNIT
 }
 
 /// A name as C has it, from a text that ends in NUL.

@@ -1,6 +1,7 @@
 //! Types whose values live inside OCaml, and such values as Rust sees them.
 
-use ocaml_interop_sys::RawOCaml;
+use ocaml_interop_sys as sys;
+use sys::RawOCaml;
 
 use super::block::{has_operations, make, payload, refuse};
 use super::cell::{BorrowError, CustomCell, CustomCellMut, Exclusive, Ref, RefMut, Shared};
@@ -67,6 +68,13 @@ pub trait OCamlCustom: Sized + Send + Sync + 'static {
         // SAFETY: a block with the type's operations and a pointer to its cell.
         unsafe { make(cr, &operations.table, size, || boxed(self).cast()) }
     }
+}
+
+/// What generated OCaml code calls when it is initialised.
+#[inline]
+pub fn register<A: OCamlCustom>() -> RawOCaml {
+    A::operations().register();
+    sys::UNIT
 }
 
 /// What a block of an `A` points to.

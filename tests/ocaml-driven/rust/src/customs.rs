@@ -41,7 +41,7 @@ impl Tally {
 
     /// What it has come to.
     pub fn value(&self) -> isize {
-        self.value
+        self.untouched(self.value)
     }
 
     /// Counts on.

@@ -29,8 +29,8 @@ module Release = struct
   end
 end
 
-external sorted : Release.Version.t list -> (bool[@untagged])
-  = "sorted_bytecode" "sorted"
+external older : Release.Version.t -> Release.Version.t list -> (int[@untagged])
+  = "older_bytecode" "older"
 
 (* The library has these symbols as long as its functions and types are those above. Does the
    linker miss one? Then this file is of another version: generate it anew. *)
@@ -51,16 +51,16 @@ module _ = struct
     = "ocaml_interop_1_export_counter_value_a8df7b367914c967"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_export_release_version_make_a1f1cea131bd22e1"
+    = "ocaml_interop_1_export_older_d187e51f943b4008"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_export_release_version_name_0230b8e0f2848e23"
+    = "ocaml_interop_1_export_release_version_make_a1f1cea131bd22e1"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_export_release_version_next_9a22a047b81a4ebd"
+    = "ocaml_interop_1_export_release_version_name_0230b8e0f2848e23"
 
   external same_9 : unit -> unit
-    = "ocaml_interop_1_export_sorted_16a6ab26c74f7713"
+    = "ocaml_interop_1_export_release_version_next_9a22a047b81a4ebd"
 
   external same_10 : unit -> unit
     = "ocaml_interop_1_type_Counter_t_5344ee476bbcff9e"

@@ -36,6 +36,6 @@ module Release : sig
   end
 end
 
-(** A free function. *)
-external sorted : Release.Version.t list -> (bool[@untagged])
-  = "sorted_bytecode" "sorted"
+(** A free function: how many there are that are older. *)
+external older : Release.Version.t -> Release.Version.t list -> (int[@untagged])
+  = "older_bytecode" "older"

@@ -1,6 +1,6 @@
 //! Rust values inside OCaml, by their own types, each in a module of its name.
 
-use ocaml_interop::{BoxRoot, OCamlCustom, OCamlInt, OCamlRuntime, export};
+use ocaml_interop::{BoxRoot, OCaml, OCamlCustom, OCamlInt, OCamlList, OCamlRuntime, export};
 use serde::{Deserialize, Serialize};
 
 /// Counts.
@@ -60,9 +60,8 @@ impl Version {
     }
 }
 
-/// A free function.
+/// A free function: how many there are that are older.
 #[export]
-pub fn sorted(versions: ocaml_interop::OCaml<ocaml_interop::OCamlList<Version>>) -> bool {
-    let all: Vec<&Version> = versions.iter().map(|one| one.as_value()).collect();
-    all.is_sorted()
+pub fn older(version: &Version, others: OCaml<OCamlList<Version>>) -> isize {
+    others.iter().filter(|other| other.as_value() < version).count() as isize
 }
