@@ -36,25 +36,25 @@ external trace :
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_black_a529f41d3e312c02"
+    = "ocaml_interop_2_export_black_a529f41d3e312c02"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_darker_116d30ccde3c3dd5"
+    = "ocaml_interop_2_export_darker_116d30ccde3c3dd5"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_first_3a4786bb5405e947"
+    = "ocaml_interop_2_export_first_3a4786bb5405e947"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_letters_017c1eca4c6050a7"
+    = "ocaml_interop_2_export_letters_017c1eca4c6050a7"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_export_size_138b41ee1d430ae1"
+    = "ocaml_interop_2_export_size_138b41ee1d430ae1"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_export_trace_14912dc6bd74eeff"
+    = "ocaml_interop_2_export_trace_14912dc6bd74eeff"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_type_picture_c78241fd9548b7b7"
+    = "ocaml_interop_2_type_picture_c78241fd9548b7b7"
 
   let () =
     ignore

@@ -15,16 +15,16 @@ external summed : int Seq.t -> (int[@untagged]) = "summed_bytecode" "summed"
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_adder_b86cd931c6b86481"
+    = "ocaml_interop_2_export_adder_b86cd931c6b86481"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_applied_7454e99f17012b17"
+    = "ocaml_interop_2_export_applied_7454e99f17012b17"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_squares_43a6da31219eccf3"
+    = "ocaml_interop_2_export_squares_43a6da31219eccf3"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_summed_c1dfc6ea15ce06bd"
+    = "ocaml_interop_2_export_summed_c1dfc6ea15ce06bd"
 
   let () =
     ignore

@@ -36,37 +36,37 @@ external older : Release.Version.t -> Release.Version.t list -> (int[@untagged])
    linker miss one? Then this file is of another version: generate it anew. *)
 module _ = struct
   external same_1 : unit -> unit
-    = "ocaml_interop_1_export_counter_add_1727f0421b16e62a"
+    = "ocaml_interop_2_export_counter_add_1727f0421b16e62a"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_1_export_counter_create_d662af58f9e851cd"
+    = "ocaml_interop_2_export_counter_create_d662af58f9e851cd"
 
   external same_3 : unit -> unit
-    = "ocaml_interop_1_export_counter_merged_9d3fa838946ec5db"
+    = "ocaml_interop_2_export_counter_merged_9d3fa838946ec5db"
 
   external same_4 : unit -> unit
-    = "ocaml_interop_1_export_counter_update_1526cfe583126fc6"
+    = "ocaml_interop_2_export_counter_update_1526cfe583126fc6"
 
   external same_5 : unit -> unit
-    = "ocaml_interop_1_export_counter_value_a8df7b367914c967"
+    = "ocaml_interop_2_export_counter_value_a8df7b367914c967"
 
   external same_6 : unit -> unit
-    = "ocaml_interop_1_export_older_d187e51f943b4008"
+    = "ocaml_interop_2_export_older_d187e51f943b4008"
 
   external same_7 : unit -> unit
-    = "ocaml_interop_1_export_release_version_make_a1f1cea131bd22e1"
+    = "ocaml_interop_2_export_release_version_make_a1f1cea131bd22e1"
 
   external same_8 : unit -> unit
-    = "ocaml_interop_1_export_release_version_name_0230b8e0f2848e23"
+    = "ocaml_interop_2_export_release_version_name_0230b8e0f2848e23"
 
   external same_9 : unit -> unit
-    = "ocaml_interop_1_export_release_version_next_9a22a047b81a4ebd"
+    = "ocaml_interop_2_export_release_version_next_9a22a047b81a4ebd"
 
   external same_10 : unit -> unit
-    = "ocaml_interop_1_type_Counter_t_5344ee476bbcff9e"
+    = "ocaml_interop_2_type_Counter_t_5344ee476bbcff9e"
 
   external same_11 : unit -> unit
-    = "ocaml_interop_1_type_Release_Version_t_03956a2e91b8b0fc"
+    = "ocaml_interop_2_type_Release_Version_t_03956a2e91b8b0fc"
 
   let () =
     ignore

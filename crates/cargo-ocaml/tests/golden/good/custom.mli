@@ -12,7 +12,9 @@ module Counter : sig
   external create : (int[@untagged]) -> t
     = "counter_create_bytecode" "counter_create"
 
-  (** Both as one, or [Failure]. *)
+  (** Both as one, or [Failure].
+
+      @raise Failure *)
   external merged : t -> t -> t = "counter_merged"
 
   (** What the function makes of it. *)
