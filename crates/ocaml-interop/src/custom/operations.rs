@@ -4,9 +4,10 @@ use std::ffi::CStr;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use ocaml_interop_sys as sys;
+
 use super::block::finalize;
 use crate::runtime::out_of_memory;
-use ocaml_interop_sys as sys;
 
 /// What OCaml can do with the values of a Rust type. There is one in a program for each type, a
 /// `static`: its address tells the type's values from all others.
