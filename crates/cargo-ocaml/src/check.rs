@@ -10,8 +10,8 @@ use ocaml_interop_bridge::interface::{self, Item, Place, Reading, Value, schema}
 use ocaml_interop_bridge::symbols::Symbol;
 use ocaml_interop_build::reader::{Reader, Request};
 use ocaml_interop_config::Toolchain;
-use ocaml_interop_schema::check;
 use ocaml_interop_schema::form::{External, Schema};
+use ocaml_interop_schema::{check, exceptions};
 
 use crate::failure::Failure;
 use crate::library::Library;
@@ -80,7 +80,7 @@ pub fn check(library: Option<&Path>, paths: &[PathBuf]) -> Result<Report, Failur
 fn exceptions_against(schema: &Schema, libraries: &[Library], report: &mut Report) {
     let all: BTreeMap<_, _> = libraries.iter().flat_map(|one| &one.exceptions).collect();
     for exception in all.values() {
-        match check::compare_exception(schema, exception) {
+        match exceptions::compare(schema, exception) {
             Err(difference) => report.differences.push(difference.as_str().to_owned()),
             Ok(check::CHECKED) => report.compared += 1,
             Ok(check::UNKNOWN_TYPE) => report.unknown.push(format!(

@@ -13,7 +13,7 @@
 //! 3. `scope` keeps what a type's parameters stand for;
 //! 4. `alike` compares names, `difference` says what two types differ in, `compare` walks through both sides at once, to the first difference;
 //! 5. `messages` says what the difference is, `labels` where arguments have other names;
-//! 6. [`check`] is what generated code calls;
+//! 6. [`check`] is what generated code calls, and [`exceptions`];
 //! 7. [`bytes`] says how the form is written as bytes, [`encode`] writes it, [`decode`]
 //!    reads it.
 //!
@@ -42,6 +42,8 @@ mod messages;
 mod labels;
 
 pub mod check;
+
+pub mod exceptions;
 
 pub mod bytes;
 

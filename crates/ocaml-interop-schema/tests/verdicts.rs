@@ -1,8 +1,7 @@
 //! What the comparison of a declaration comes to, beside a difference.
 
-use ocaml_interop_schema::check::{
-    CHECKED, COMPUTED_NAME, UNKNOWN_TYPE, compare_declared, compare_exception,
-};
+use ocaml_interop_schema::check::{CHECKED, COMPUTED_NAME, UNKNOWN_TYPE, compare_declared};
+use ocaml_interop_schema::exceptions;
 use ocaml_interop_schema::form::{
     Arguments, Arrow, Constructor, Declared, Definition, Exception, Field, Label, Link, Registered,
     Schema, Type, language,
@@ -79,7 +78,7 @@ fn an_exception_is_compared_with_what_is_registered() {
         });
         let registered = registered.collect::<Vec<_>>().leak();
         let schema = Schema { registered, computes_names: false, externals: &[] };
-        compare_exception(&schema, &SYNTAX).map_err(|text| text.as_str().to_owned())
+        exceptions::compare(&schema, &SYNTAX).map_err(|text| text.as_str().to_owned())
     };
     let right = constructor(SYNTAX.arguments);
     let wrong = constructor(Arguments::Tuple(&[language::STRING]));

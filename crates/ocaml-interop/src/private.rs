@@ -21,5 +21,5 @@ pub use crate::export::{
 };
 pub use crate::heap::{Bounds, Mode};
 pub use crate::root::Local;
-pub use ocaml_interop_schema::{check, encode, form};
+pub use ocaml_interop_schema::{check, encode, exceptions, form};
 pub use ocaml_interop_sys::{RawOCaml, UNIT};

@@ -181,7 +181,7 @@ fn described(
             Some(quote_spanned! {here=>
                 const _: () = {
                     #schema
-                    #private::check::exception(SCHEMA, &#constant);
+                    #private::exceptions::check(SCHEMA, &#constant);
                 };
             })
         }
