@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ocaml_interop_config::{SUPPORT_C, SUPPORT_ML, SUPPORT_MODULE, Toolchain};
 
 fn main() {
-    println!("cargo:rerun-if-changed=shim/shim.c");
+    println!("cargo:rerun-if-changed=shim");
     println!("cargo:rerun-if-env-changed=OCAML_INTEROP_NO_CAML_STARTUP");
     let toolchain = match Toolchain::find() {
         Ok(toolchain) => toolchain,

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::fmt;
 
 use crate::call::{LINK_IT, OCamlError};
+use crate::runtime::panics;
 
 /// Why a domain wasn't spawned, or gave no result.
 #[non_exhaustive]
@@ -23,12 +24,9 @@ pub enum DomainError {
     Raised(OCamlError),
 }
 
-/// The text that a panic's payload holds.
+/// What a panic says.
 pub(super) fn panic_text(payload: &(dyn Any + Send)) -> &str {
-    match payload.downcast_ref::<String>() {
-        Some(text) => text,
-        None => payload.downcast_ref::<&str>().copied().unwrap_or("(its payload is not text)"),
-    }
+    panics::text(payload).unwrap_or("(its payload is not text)")
 }
 
 impl fmt::Display for DomainError {

@@ -8,9 +8,8 @@ use std::process::Command;
 use ocaml_interop_config::Toolchain;
 
 fn shim(version: &str, folder: &Path, toolchain: &Toolchain) -> PathBuf {
-    let source =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/ocaml-interop-sys/shim/shim.c");
-    let text = fs::read_to_string(&source).unwrap();
+    let parts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/ocaml-interop-sys/shim");
+    let text = fs::read_to_string(parts.join("shim.c")).unwrap();
     let own = "ocaml_interop_0_13_0_";
     assert!(text.contains(own), "the shim's prefix has changed: adapt this test");
     let text = text.replace(own, &format!("ocaml_interop_{version}_"));
@@ -18,7 +17,7 @@ fn shim(version: &str, folder: &Path, toolchain: &Toolchain) -> PathBuf {
     fs::write(&file, text).unwrap();
     let object = folder.join(format!("shim_{version}.o"));
     let mut compiler = Command::new("cc");
-    compiler.arg("-c").arg("-I").arg(toolchain.standard_library());
+    compiler.arg("-c").arg("-I").arg(toolchain.standard_library()).arg("-I").arg(&parts);
     let header = toolchain.standard_library().join("caml/backtrace_prim.h");
     if fs::read_to_string(header).is_ok_and(|text| text.contains("loc_start_lnum")) {
         compiler.arg("-DOCAML_INTEROP_LOC_START");

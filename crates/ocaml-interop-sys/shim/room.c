@@ -1,0 +1,37 @@
+/* Room for a collection. A part of shim.c. */
+
+/* Compacts as Gc.compact does (runtime/gc_ctrl.c): two cycles come before the one
+   that compacts, because it reads the stack of every continuation that hasn't been
+   swept, and one that a callback has left behind (restore_stack_parent in
+   runtime/callback.c) may hold a freed one. 5.1 has no compaction. */
+static void compact(void)
+{
+#if OCAML_VERSION >= 50200
+  for (int cycle = 0; cycle < 3; cycle++) caml_finish_major_cycle(cycle == 2);
+#endif
+}
+
+/* Whether the system gives that much memory. */
+static int has_room(uintnat bytes)
+{
+  void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) return 0;
+  munmap(room, bytes);
+  return 1;
+}
+
+/* Whether a minor collection can promote all that is young. One that finds no
+   memory ends the process (alloc_shared in runtime/minor_gc.c); so it is asked for
+   first, with what size classes and the collector's own tables add, and more than
+   that, because OCaml code will collect, too. Memory that OCaml holds without using
+   it is given back by a compaction: it is for that the rest suffices. Collects;
+   runs no OCaml code. */
+static int can_collect(caml_domain_state *st)
+{
+  uintnat young = (char *)st->young_end - (char *)st->young_start;
+  uintnat mebibyte = (uintnat)1 << 20;
+  if (has_room(3 * young + 2 * mebibyte)) return 1;
+  if (!has_room(young + young / 4 + mebibyte / 4)) return 0;
+  compact();
+  return has_room(3 * young + 2 * mebibyte);
+}
