@@ -57,6 +57,21 @@ const void *SHIM(ocaml_below)(void)
   return caml_exn_Failure != NULL ? (const void *)st->c_stack : (const void *)st->external_raise;
 }
 
+/* Raises from a custom type's deserialize. The runtime keeps the value that it reads in a local root,
+   though it has fields that nobody has filled yet (caml_input_val_from_bytes in runtime/intern.c), and
+   what raises may collect. So the roots of the frames that are left go before: caml_raise drops them
+   after. */
+void SHIM(deserialize_error)(char *message)
+{
+  caml_domain_state *st = Caml_state;
+  if (caml_exn_Failure == NULL)
+    st->local_roots = st->external_raise->local_roots;
+  else
+    while (st->local_roots != NULL && (char *)st->local_roots < (char *)st->c_stack)
+      st->local_roots = st->local_roots->next;
+  caml_deserialize_error(message);
+}
+
 /* How native code is entered, with a pointer to the arguments; absent from bytecode. */
 typedef value entry(caml_domain_state *, value closure, value *args);
 extern entry caml_callback_asm __attribute__((weak)), caml_callback2_asm __attribute__((weak)),

@@ -28,6 +28,7 @@
 #include <caml/domain_state.h>
 #include <caml/fail.h>
 #include <caml/fiber.h>
+#include <caml/intext.h>
 #include <caml/major_gc.h>
 #include <caml/memory.h>
 #include <caml/memprof.h>

@@ -93,8 +93,6 @@ unsafe extern "C" {
     pub fn caml_deserialize_sint_8() -> i64;
     /// Reads bytes, however many there are.
     pub fn caml_deserialize_block_1(data: *mut c_void, len: isize);
-    /// Raises `Failure` with a copy of the text.
-    pub fn caml_deserialize_error(message: *mut c_char) -> !;
 }
 
 /// Whether this domain is the only one, and stays it while this thread holds its lock: nobody else

@@ -166,6 +166,10 @@ unsafe extern "C" {
     /// Makes operations known by their name, for unmarshalling. 0: no memory.
     #[link_name = "ocaml_interop_0_13_0_register_custom"]
     pub fn register_custom(operations: *const CustomOperations) -> c_int;
+    /// Raises `Failure` with a copy of the text, from a custom type's `deserialize`; every frame up to
+    /// OCaml's handler is dropped, no destructor runs.
+    #[link_name = "ocaml_interop_0_13_0_deserialize_error"]
+    pub fn deserialize_error(message: *mut c_char) -> !;
     /// `Stack_overflow`, made by the runtime at its start.
     #[link_name = "ocaml_interop_0_13_0_exn_stack_overflow"]
     pub fn exn_stack_overflow() -> RawOCaml;

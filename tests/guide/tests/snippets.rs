@@ -220,6 +220,10 @@ fn every_project_builds_and_prints_what_its_page_says() {
             write(&folder.join(file.file.as_deref().unwrap_or_default()), &file.text);
         }
         use_this_workspace(&folder);
+        if let Some(library) = missing_library(&project.files) {
+            println!("{page}: the OCaml library `{library}` isn't there: not built");
+            continue;
+        }
         if project.console.is_empty() {
             problems.push(format!("{}: no command builds the project", project.files[0].place()));
         }
@@ -233,6 +237,20 @@ fn every_project_builds_and_prints_what_its_page_says() {
         }
     }
     none(&problems);
+}
+
+/// An OCaml library that a project's build script names, and that this OCaml lacks: one that was built
+/// by hand has none but its own.
+fn missing_library(files: &[Snippet]) -> Option<String> {
+    let toolchain = Toolchain::find().ok()?;
+    let named = files.iter().flat_map(|file| file.text.split(".package(\"").skip(1));
+    let mut named = named.filter_map(|rest| rest.split('"').next());
+    let has = |name: &str| {
+        let found = toolchain.ocamlfind().map(|mut find| find.args(["query", name]).output());
+        toolchain.standard_library().join(name).is_dir()
+            || found.is_some_and(|found| found.is_ok_and(|found| found.status.success()))
+    };
+    named.find(|name| !has(name)).map(str::to_owned)
 }
 
 /// The commands of a `console` snippet, each with what it prints.

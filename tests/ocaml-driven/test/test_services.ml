@@ -113,9 +113,8 @@ let sampled () =
       end;
       None
     in
-    let sampling =
-      Gc.Memprof.(start ~sampling_rate:1. ~callstack_size:1 { null_tracker with alloc_minor })
-    in
+    ignore
+      Gc.Memprof.(start ~sampling_rate:1. ~callstack_size:1 { null_tracker with alloc_minor });
     let outcome =
       try
         in_rust := true;
@@ -124,7 +123,6 @@ let sampled () =
       with Exit -> "raised"
     in
     Gc.Memprof.stop ();
-    Gc.Memprof.discard sampling;
     string "the callback's exception" "raised" outcome;
     all_dropped ()
   end

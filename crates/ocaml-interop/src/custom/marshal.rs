@@ -137,7 +137,7 @@ mod by_serde {
         if !message.is_null() {
             // SAFETY: called while the runtime unmarshals; it copies the text and raises across this
             // frame, which holds plain words.
-            unsafe { sys::caml_deserialize_error(message.cast_mut()) }
+            unsafe { sys::deserialize_error(message.cast_mut()) }
         }
         LENGTH.bsize_64 as usize
     }
