@@ -71,7 +71,7 @@ let weak (value : expression) =
 
 (* ---- Exceptions ----------------------------------------------------------- *)
 
-let arguments_of (c : Types.constructor_description) =
+let arguments_of (c : Typed.constructor) =
   match c.cstr_inlined with
   | Some { type_kind = Type_record (labels, _); _ } -> Types.Cstr_record labels
   | _ -> Cstr_tuple c.cstr_args

@@ -5,3 +5,6 @@ let components types = List.map (fun ty -> (None, ty)) types
 
 (* An argument of an application that is not left out. *)
 let given argument = argument
+
+(* What the compiler knows of a constructor. *)
+type constructor = Types.constructor_description
