@@ -308,5 +308,7 @@ let tests =
         for _ = 1 to 10_000 do
           int "length" mebibyte (Large.length (Sys.opaque_identity (Large.make mebibyte)))
         done;
-        bool "few at a time" true (Large.most () < 256 * mebibyte));
+        (* The collector of 5.1 comes later in a process that has done much before. *)
+        if Ruled.version >= (5, 2) then
+          bool "few at a time" true (Large.most () < 256 * mebibyte));
   ]
