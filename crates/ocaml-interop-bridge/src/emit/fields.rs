@@ -36,6 +36,9 @@ pub(super) fn fields(ty: &TypeDef) -> TokenStream {
             #[doc = #doc]
             #[allow(dead_code)]
             #visibility const #constant: #library::OCamlField<#ocaml, #marker, #is_mutable> =
+                // SAFETY: the struct's fields are those of OCaml's record, in their order and of these
+                // types, as for the derives that convert it; which are mutable, its author says with
+                // the key. What a value shows of this is looked at again when it is used.
                 unsafe { #library::OCamlField::#made };
         }
     });

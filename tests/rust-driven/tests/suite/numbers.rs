@@ -142,14 +142,14 @@ fn non_zero_integers() {
 
 #[test]
 fn paths_and_the_systems_strings_are_bytes() {
-    let odd = OsString::from_vec(b"/tmp/caf\xe9".to_vec());
+    let odd = OsString::from_vec(b"menu/caf\xe9".to_vec());
     ocaml(|cr| {
-        let shown = show_string(cr, Path::new("/tmp/x"));
-        assert_eq!(text(shown, cr), "\"/tmp/x\"");
+        let shown = show_string(cr, Path::new("menu/x"));
+        assert_eq!(text(shown, cr), "\"menu/x\"");
         let shown = show_string(cr, &odd);
-        assert_eq!(text(shown, cr), r#""/tmp/caf\233""#);
+        assert_eq!(text(shown, cr), r#""menu/caf\233""#);
         let shown = show_string(cr, PathBuf::from(&odd));
-        assert_eq!(text(shown, cr), r#""/tmp/caf\233""#);
+        assert_eq!(text(shown, cr), r#""menu/caf\233""#);
         assert_eq!(back::<String, _, OsString>(cr, odd.as_os_str()), Ok(odd.clone()));
         assert_eq!(back::<String, _, PathBuf>(cr, &odd), Ok(PathBuf::from(&odd)));
         let boxed: Box<Path> = back::<String, _, _>(cr, &odd).unwrap();

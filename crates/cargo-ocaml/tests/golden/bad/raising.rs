@@ -1,6 +1,6 @@
 //! Exceptions that OCaml has no place for.
 
-use ocaml_interop::{OCamlException, OCamlInt, export};
+use ocaml_interop::{FromOCaml, OCamlException, OCamlInt, ToOCaml, export};
 
 /// Two types of one name.
 #[derive(OCamlException)]
@@ -20,23 +20,9 @@ pub enum Other {
 #[ocaml(name = "Parser.End")]
 pub struct End;
 
-pub struct Undescribed;
-
-// SAFETY: never called.
-unsafe impl ocaml_interop::ToOCaml<Undescribed> for Undescribed {
-    fn to_ocaml<'a>(
-        &self,
-        _cr: &'a mut ocaml_interop::OCamlRuntime,
-    ) -> ocaml_interop::OCaml<'a, Undescribed> {
-        unimplemented!()
-    }
-}
-
-// SAFETY: never called.
-unsafe impl ocaml_interop::FromOCaml<Undescribed> for Undescribed {
-    fn from_ocaml(_v: ocaml_interop::OCaml<'_, Undescribed>) -> Self {
-        Undescribed
-    }
+#[derive(ToOCaml, FromOCaml)]
+pub struct Undescribed {
+    part: isize,
 }
 
 /// What is in it isn't described.
