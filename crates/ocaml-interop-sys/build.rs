@@ -21,6 +21,7 @@ fn main() {
     let no_startup = env::var_os("CARGO_FEATURE_NO_CAML_STARTUP").is_some()
         || env::var_os("OCAML_INTEROP_NO_CAML_STARTUP").is_some();
     compile_shim(toolchain.standard_library(), no_startup);
+    write_places(toolchain.standard_library());
     if env::var_os("CARGO_FEATURE_LINK").is_some() {
         link_empty_program(&toolchain);
     }
@@ -42,10 +43,39 @@ fn compile_shim(standard_library: &Path, no_startup: bool) {
     if no_startup {
         shim.define("OCAML_INTEROP_NO_CAML_STARTUP", None);
     }
+    for (name, place) in places_in_state(standard_library) {
+        shim.define(&format!("PLACE_OF_{name}"), place.to_string().as_str());
+    }
     if env::var_os("CARGO_FEATURE_GC_STRESS").is_some() {
         shim.define("OCAML_INTEROP_GC_STRESS", None);
     }
     shim.compile("ocaml_interop_shim");
+}
+
+/// Where the words of a domain's state stand that Rust reads, in bytes. The header is a list of them
+/// all, in order: `DOMAIN_STATE(type, name)`.
+fn places_in_state(standard_library: &Path) -> [(&'static str, usize); 2] {
+    let header = standard_library.join("caml/domain_state.tbl");
+    let text = std::fs::read_to_string(&header)
+        .unwrap_or_else(|error| panic!("cannot read {}: {error}", header.display()));
+    let fields: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("DOMAIN_STATE")?.split_once(')'))
+        .filter_map(|(field, _)| Some(field.rsplit_once(',')?.1.trim()))
+        .collect();
+    [("LOCAL_ROOTS", "local_roots"), ("ID", "id")].map(|(name, field)| {
+        let index = fields.iter().position(|known| *known == field);
+        let index = index.unwrap_or_else(|| panic!("no {field} in {}", header.display()));
+        (name, 8 * index)
+    })
+}
+
+/// The same for Rust code.
+fn write_places(standard_library: &Path) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let constants = places_in_state(standard_library)
+        .map(|(name, place)| format!("pub const {name}: usize = {place};\n"));
+    std::fs::write(out.join("domain_state.rs"), constants.concat()).expect("OUT_DIR is writable");
 }
 
 /// An object with the runtime, the threads library and the support module, and no other OCaml

@@ -322,7 +322,7 @@ pub fn ours_fails(_unit: ()) {
 #[export]
 pub fn ours_roots(_cr: &mut OCamlRuntime, value: OCaml<String>, count: isize) -> isize {
     let mut roots: Vec<BoxRoot<String>> = Vec::with_capacity(count as usize);
-    roots.extend((0..count).map(|_| value.root()));
+    roots.extend((0..count).map(move |_| value.root()));
     roots.len() as isize
 }
 

@@ -187,10 +187,9 @@ static __attribute__((noinline)) void tell(caml_domain_state *st, uintnat mem)
 
 /* As [tell], a little at a time: it is told when it has come to more, since
    that takes two divisions. */
-static void account(uintnat mem)
+static void account(caml_domain_state *st, uintnat mem)
 {
   static _Thread_local uintnat untold;
-  caml_domain_state *st = Caml_state;
   uintnat little = Bsize_wsize(st->minor_heap_wsz) / 32;
   if (mem < little) {
     untold += mem;
@@ -201,17 +200,35 @@ static void account(uintnat mem)
   tell(st, mem);
 }
 
-/* A finalised custom block of one payload word, always young, so that nothing
-   here can raise. [mem] bytes hang on it. 0: no memory. */
-value SHIM(alloc_custom)(const struct custom_operations *ops, uintnat mem)
+static __attribute__((noinline)) value alloc_custom(const struct custom_operations *ops)
 {
-  if (!can_alloc_small(Whsize_wosize(2))) return 0;
-  value v = caml_alloc_custom(ops, sizeof(void *), 0, 1);
-  account(mem);
+  return can_alloc_small(Whsize_wosize(2)) ? caml_alloc_custom(ops, sizeof(void *), 0, 1) : 0;
+}
+
+/* A finalised custom block of one payload word, always young, so that nothing
+   here can raise. [mem] bytes hang on it. 0: no memory.
+
+   Where it fits what is left of the minor heap, nothing of what caml_alloc_custom does
+   (runtime/custom.c) is left but this. */
+value SHIM(alloc_custom)(caml_domain_state *st, const struct custom_operations *ops, uintnat mem)
+{
+  value v;
+  value *block = st->young_ptr - Whsize_wosize(2);
+  if ((uintnat)block >= (uintnat)atomic_load_explicit(&st->young_limit, memory_order_relaxed)) {
+    st->young_ptr = block;
+    *(header_t *)block = Make_header(2, Custom_tag, 0);
+    v = Val_hp(block);
+    Custom_ops_val(v) = ops;
+    add_to_custom_table(&st->minor_tables->custom, v, 0, 1);
+  } else {
+    v = alloc_custom(ops);
+    if (v == 0) return 0;
+  }
+  account(st, mem);
   return v;
 }
 
-void SHIM(account)(uintnat mem) { account(mem); }
+void SHIM(account)(uintnat mem) { account(Caml_state, mem); }
 
 /* caml_register_custom_operations raises where there is no memory for its list's next
    element, two words (runtime/custom.c): so that is asked for first. 0: no memory. */

@@ -53,7 +53,7 @@ value SHIM(alloc_bigarray)(intnat flags, intnat num_dims, const intnat *dim, uin
   void *data = malloc(bytes);
   if (data == NULL && bytes != 0) return 0;
   value v = alloc_ba(&caml_ba_ops, NULL, flags | CAML_BA_MANAGED, num_dims, dim, data, NULL);
-  if (v != 0) account(bytes);
+  if (v != 0) account(Caml_state, bytes);
   else free(data);
   return v;
 }
@@ -65,7 +65,7 @@ value SHIM(adopt_bigarray)(const struct custom_operations *ops, struct caml_ba_p
                            intnat flags, intnat num_dims, const intnat *dim, uintnat bytes)
 {
   value v = alloc_ba(ops, NULL, flags | CAML_BA_MANAGED, num_dims, dim, proxy->data, proxy);
-  if (v != 0) account(bytes);
+  if (v != 0) account(Caml_state, bytes);
   return v;
 }
 

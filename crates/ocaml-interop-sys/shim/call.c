@@ -91,21 +91,21 @@ static int can_call(intnat nargs)
   return available >= needed || caml_try_realloc_stack(needed);
 }
 
-static __attribute__((noinline)) value callback(value closure, intnat nargs, value *args)
+static __attribute__((noinline)) value callback(caml_domain_state *st, value closure, value *args,
+                                                intnat nargs)
 {
   if (!can_call(nargs)) return Make_exception_result(SHIM(exn_stack_overflow)());
-  keep_signals(Caml_state);
+  keep_signals(st);
   return caml_callbackN_exn(closure, (int)nargs, args);
 }
 
 /* Where there is nothing else to do, little is left of what caml_callbackN_exn does
    (runtime/callback.c), and it stands here for the releases that are known: no room
    to make, no fiber to keep alive, no registers to make a place for, no pending
-   action. */
-value SHIM(callback)(value closure, intnat nargs, value *args)
+   action. The arguments stand in the order of the functions that it goes on to. */
+value SHIM(callback)(caml_domain_state *st, value closure, value *args, intnat nargs)
 {
 #if OCAML_VERSION >= 50300 && OCAML_VERSION < 50500
-  caml_domain_state *st = Caml_state;
   struct stack_info *stk = st->current_stack;
   if (caml_callback_asm != NULL && nargs <= 3
       && (uintnat)((value *)stk->sp - Stack_base(stk)) >= CALL_WORDS + 3
@@ -115,7 +115,7 @@ value SHIM(callback)(value closure, intnat nargs, value *args)
     return caml_callback3_asm(st, closure, args);
   }
 #endif
-  return callback(closure, nargs, args);
+  return callback(st, closure, args, nargs);
 }
 
 /* ---- Polling -------------------------------------------------------------- */

@@ -35,7 +35,7 @@ static int can_root(void)
   /* How many pools may be taken before the system is asked again: that takes longer
      than to fill one. */
   static atomic_int unasked;
-  enum { ASK_EVERY = 16 };
+  enum { ASK_EVERY = 64 };
   void **slots = *bxr_cached_fl_ptr;
   if (*slots != (void *)slots) return 1;
   if (Caml_state_opt == NULL) return 0;

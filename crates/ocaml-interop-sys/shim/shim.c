@@ -47,11 +47,15 @@
    with different versions live side by side in one program. */
 #define SHIM(name) ocaml_interop_0_13_0_##name
 
-/* The inline allocation in Rust reads these words by position. */
+/* Rust code reads these words by position. */
 _Static_assert(offsetof(caml_domain_state, young_limit) == 0, "young_limit moved");
 _Static_assert(offsetof(caml_domain_state, young_ptr) == sizeof(value), "young_ptr moved");
 _Static_assert(offsetof(caml_domain_state, young_start) == 2 * sizeof(value), "young_start moved");
 _Static_assert(offsetof(caml_domain_state, young_end) == 3 * sizeof(value), "young_end moved");
+/* These by the places that build.rs found. */
+_Static_assert(offsetof(caml_domain_state, local_roots) == PLACE_OF_LOCAL_ROOTS, "local_roots moved");
+_Static_assert(offsetof(caml_domain_state, id) == PLACE_OF_ID, "id moved");
+_Static_assert(sizeof(((caml_domain_state *)0)->id) == sizeof(int), "a number of another size");
 _Static_assert(offsetof(struct caml__roots_block, tables) == 3 * sizeof(value), "tables moved");
 _Static_assert(sizeof(struct caml__roots_block) == 8 * sizeof(value), "another number of tables");
 _Static_assert(Max_young_wosize == 256, "Max_young_wosize changed");

@@ -5,9 +5,6 @@ extern int caml_c_thread_unregister(void) __attribute__((weak));
 
 caml_domain_state *SHIM(state)(void) { return Caml_state_opt; }
 
-/* Where local roots begin, in bytes; it moves between releases. */
-const uintnat SHIM(local_roots) = offsetof(caml_domain_state, local_roots);
-
 int SHIM(runtime_running)(void)
 {
   return atomic_load_explicit(&caml_num_domains_running, memory_order_acquire) > 0;

@@ -1,6 +1,7 @@
 //! The functions of `shim/shim.c`.
 
 use core::ffi::{c_char, c_int, c_void};
+use core::mem::MaybeUninit;
 
 use crate::{CustomOperations, RawOCaml};
 
@@ -30,16 +31,22 @@ pub struct RootsBlock {
     pub ntables: isize,
     /// How many values each has.
     pub nitems: isize,
-    /// The tables.
-    pub tables: [*mut RawOCaml; 5],
+    /// The tables, of which nobody looks at more than `ntables`.
+    pub tables: [MaybeUninit<*mut RawOCaml>; 5],
 }
 
 impl Default for RootsBlock {
     #[inline(always)]
     fn default() -> RootsBlock {
-        let null = core::ptr::null_mut();
-        RootsBlock { next: core::ptr::null_mut(), ntables: 0, nitems: 0, tables: [null; 5] }
+        let tables = [const { MaybeUninit::uninit() }; 5];
+        RootsBlock { next: core::ptr::null_mut(), ntables: 0, nitems: 0, tables }
     }
+}
+
+/// Places in [`DomainState`], in bytes: other releases of OCaml have others, so `build.rs` reads them
+/// from the installed headers, and the shim asserts them.
+mod place {
+    include!(concat!(env!("OUT_DIR"), "/domain_state.rs"));
 }
 
 /// The domain's list of [`RootsBlock`]s, the innermost first.
@@ -48,8 +55,18 @@ impl Default for RootsBlock {
 /// The state of a domain whose lock the thread holds.
 #[inline(always)]
 pub unsafe fn local_roots(state: *mut DomainState) -> *mut *mut RootsBlock {
-    // SAFETY: a word of the state, by the shim.
-    unsafe { state.byte_add(LOCAL_ROOTS).cast() }
+    // SAFETY: a word of the state, by the headers.
+    unsafe { state.byte_add(place::LOCAL_ROOTS).cast() }
+}
+
+/// The domain's number, among those that live now.
+///
+/// # Safety
+/// The state of a domain whose lock the thread holds.
+#[inline(always)]
+pub unsafe fn domain_id(state: *mut DomainState) -> c_int {
+    // SAFETY: an int of the state, by the headers, which changes with the domain only.
+    unsafe { state.byte_add(place::ID).cast::<c_int>().read() }
 }
 
 /// [`attach`] registered the thread.
@@ -85,9 +102,6 @@ pub fn state() -> *mut DomainState {
 }
 
 unsafe extern "C" {
-    /// Where in the state [`local_roots`] stands, in bytes.
-    #[link_name = "ocaml_interop_0_13_0_local_roots"]
-    static LOCAL_ROOTS: usize;
     /// The domain state, or null on a thread that doesn't hold a domain lock.
     #[cfg(not(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu")))]
     #[link_name = "ocaml_interop_0_13_0_state"]
@@ -159,7 +173,11 @@ unsafe extern "C" {
     /// A custom block of one payload word; `mem` bytes hang on it. 0: no memory.
     /// May collect.
     #[link_name = "ocaml_interop_0_13_0_alloc_custom"]
-    pub fn alloc_custom(operations: *const CustomOperations, mem: usize) -> RawOCaml;
+    pub fn alloc_custom(
+        state: *mut DomainState,
+        operations: *const CustomOperations,
+        mem: usize,
+    ) -> RawOCaml;
     /// Tells the collector of `mem` bytes that hang on a block. Asks for a collection at most.
     #[link_name = "ocaml_interop_0_13_0_account"]
     pub fn account(mem: usize);
@@ -217,9 +235,15 @@ unsafe extern "C" {
     /// or the thread doesn't hold the lock.
     #[link_name = "ocaml_interop_0_13_0_ocaml_below"]
     pub safe fn ocaml_below() -> *const c_void;
-    /// Calls a closure; the result may be an exception. Raises nothing.
+    /// Calls a closure on the domain of `state`, whose lock the thread holds; the result may be an
+    /// exception. Raises nothing.
     #[link_name = "ocaml_interop_0_13_0_callback"]
-    pub fn callback(closure: RawOCaml, nargs: isize, args: *mut RawOCaml) -> RawOCaml;
+    pub fn callback(
+        state: *mut DomainState,
+        closure: RawOCaml,
+        args: *mut RawOCaml,
+        nargs: isize,
+    ) -> RawOCaml;
     /// Whether [`poll`] has anything to do; a few loads. The state is this thread's domain's.
     #[link_name = "ocaml_interop_0_13_0_must_poll"]
     pub fn must_poll(state: *mut DomainState) -> c_int;

@@ -6,17 +6,21 @@
 
 use core::ffi::c_int;
 use core::ptr::NonNull;
-use core::sync::atomic::AtomicBool;
+use core::sync::atomic::AtomicUsize;
 
 use crate::RawOCaml;
 
 /// A place that the collector scans and keeps up to date.
 pub type Slot = NonNull<RawOCaml>;
 
-/// Whether a thread that has a domain's state may delete slots by itself: from when boxroot is set up
-/// to the end of the runtime; never where the program frees the state before the thread's end
-/// ([`cleans_up`](crate::cleans_up)).
-pub static DELETES_INLINE: AtomicBool = AtomicBool::new(false);
+/// A thread deletes slots inline where the address of its domain's state is above this: null from when
+/// boxroot is set up to the end of the runtime, [`ABOVE_ALL_STATES`] before and after, and always where
+/// the program frees the state before the thread's end ([`cleans_up`](crate::cleans_up)). So one
+/// comparison tells that it may, and that it holds a lock.
+pub static DELETES_INLINE_ABOVE: AtomicUsize = AtomicUsize::new(ABOVE_ALL_STATES);
+
+/// For [`DELETES_INLINE_ABOVE`]: nobody does.
+pub const ABOVE_ALL_STATES: usize = usize::MAX;
 
 mod shim {
     use super::{RawOCaml, Slot, c_int};
@@ -36,9 +40,9 @@ mod inline {
     use core::ffi::c_void;
     use core::sync::atomic::{AtomicI32, Ordering};
 
-    use super::{DELETES_INLINE, RawOCaml, Slot, c_int, shim};
-    use crate::state;
+    use super::{DELETES_INLINE_ABOVE, RawOCaml, Slot, c_int, shim};
     use crate::tls::thread_local_word;
+    use crate::{domain_id, state};
 
     unsafe extern "C" {
         /// Boxroot's: looks at a pool again, a slot of which has been freed.
@@ -59,8 +63,8 @@ mod inline {
         domain: AtomicI32,
     }
 
-    /// The list of the pool that this thread's domain takes slots from: an empty one, of domain -1,
-    /// on a thread that has taken none yet.
+    /// The list of the pool that this thread's domain takes slots from: an empty one on a thread that
+    /// has taken none yet.
     ///
     /// # Safety
     /// The thread holds its domain's lock.
@@ -75,28 +79,27 @@ mod inline {
     }
 
     #[inline(always)]
-    unsafe fn domain(list: *const FreeList) -> c_int {
-        // SAFETY: the start of a pool that lives, or the empty list.
-        unsafe { (*list).domain.load(Ordering::Relaxed) }
-    }
-
-    #[inline(always)]
     pub unsafe fn create(value: RawOCaml) -> Option<Slot> {
-        if state().is_null() {
-            return None;
-        }
         // SAFETY: the lock is held, so the list is ours alone; a slot in it is one of its pool.
         unsafe {
             let list = current();
             let slot = (*list).next;
             if slot == list.cast() {
-                return shim::root(value);
+                return create_in_another_pool(value);
             }
             (*list).next = *slot as *mut RawOCaml;
             (*list).in_use += 1;
             *slot = value;
             Some(Slot::new_unchecked(slot))
         }
+    }
+
+    /// The shim's, out of the way of what is done most of the time.
+    #[cold]
+    #[inline(never)]
+    unsafe fn create_in_another_pool(value: RawOCaml) -> Option<Slot> {
+        // SAFETY: the caller's promise.
+        unsafe { shim::root(value) }
     }
 
     #[inline(always)]
@@ -106,9 +109,9 @@ mod inline {
         // one whose lock this thread holds, the list is ours alone.
         unsafe {
             let list = slot.as_ptr().map_addr(|address| address & !(POOL - 1)).cast::<FreeList>();
-            if !DELETES_INLINE.load(Ordering::Relaxed)
-                || state().is_null()
-                || list != current() && domain(list) != domain(current())
+            let state = state();
+            if state.addr() <= DELETES_INLINE_ABOVE.load(Ordering::Relaxed)
+                || (*list).domain.load(Ordering::Relaxed) != domain_id(state)
             {
                 return false;
             }
@@ -132,18 +135,17 @@ mod inline {
     }
 }
 
-/// A slot that holds the value; nothing: the thread holds no domain lock, or memory is exhausted.
+/// A slot that holds the value; nothing: memory is exhausted.
 ///
 /// # Safety
-/// A value, up to date. Where a lock is held, some thread has had a handle (boxroot is set up).
+/// The thread holds a domain lock, of which it has had a handle: boxroot is set up. A value, up to date.
 #[inline(always)]
 pub unsafe fn root(value: RawOCaml) -> Option<Slot> {
     // SAFETY: the caller's promise.
     unsafe { inline::create(value) }
 }
 
-/// Deletes a slot of this thread's domain, where [`DELETES_INLINE`] and the lock let it: whether it
-/// did.
+/// Deletes a slot of this thread's domain, where [`DELETES_INLINE_ABOVE`] lets it: whether it did.
 ///
 /// # Safety
 /// As [`root_delete`].
@@ -162,7 +164,8 @@ pub unsafe fn root_delete(slot: Slot) {
     unsafe { shim::root_delete(slot) }
 }
 
-/// Gives a slot another value, or takes another slot for it. False: as [`root`].
+/// Gives a slot another value, or takes another slot for it. False: the thread holds no domain lock,
+/// or memory is exhausted.
 ///
 /// # Safety
 /// As [`root`] and [`root_delete`].

@@ -54,7 +54,7 @@ pub(super) unsafe fn invoke<A: Fields>(
         return unsafe { invoke_rooted(cr, cell, arguments) };
     }
     // SAFETY: `Fields` hands out all of them, and nothing has run since.
-    unsafe { enter(*cell, values.as_mut_ptr().cast(), A::LEN) }
+    unsafe { enter(cr, *cell, values.as_mut_ptr().cast(), A::LEN) }
 }
 
 /// Writes arguments that may be larger than the space; whether that could be.
@@ -116,23 +116,24 @@ unsafe fn invoke_rooted<A: Fields>(
     unsafe {
         let mut values: Vec<RawOCaml> = roots.iter().map(|root| root.get_raw()).collect();
         drop(roots);
-        enter(*cell, values.as_mut_ptr(), values.len())
+        enter(cr, *cell, values.as_mut_ptr(), values.len())
     }
 }
 
 /// Calls.
 ///
 /// # Safety
-/// The lock is held; closure and `count` arguments are up to date, and fit each other.
+/// Closure and `count` arguments are up to date, and fit each other.
 #[inline(always)]
 unsafe fn enter(
+    cr: &mut OCamlRuntime,
     closure: RawOCaml,
     arguments: *mut RawOCaml,
     count: usize,
 ) -> Result<RawOCaml, RawOCaml> {
     let _paused = timer::paused();
     // SAFETY: the caller's promise; the shim's callback raises nothing.
-    let result = unsafe { sys::callback(closure, count as isize, arguments) };
+    let result = unsafe { sys::callback(cr.state(), closure, arguments, count as isize) };
     if sys::is_exception_result(result) { Err(sys::extract_exception(result)) } else { Ok(result) }
 }
 

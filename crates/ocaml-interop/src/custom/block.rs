@@ -53,7 +53,7 @@ pub(super) unsafe fn make<'a, T>(
         cr.releasing_runtime(drop_dead);
     }
     // SAFETY: the handle is held by `&mut`: the allocation may collect.
-    let block = unsafe { sys::alloc_custom(operations, size) };
+    let block = unsafe { sys::alloc_custom(cr.state(), operations, size) };
     if block == 0 {
         out_of_memory(size);
     }

@@ -45,7 +45,7 @@ impl<T> Local<T> {
             (*block).next = *list;
             (*block).ntables = 1;
             (*block).nitems = 1;
-            (*block).tables[0] = self.word.get();
+            (*block).tables[0].write(self.word.get());
             *list = block;
             list
         };

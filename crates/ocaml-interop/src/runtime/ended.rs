@@ -65,7 +65,9 @@ fn start_to_watch() {
     ONCE.call_once(|| unsafe {
         sys::boxroot::boxroot_setup();
         sys::on_domain_end(domain_ended);
-        sys::DELETES_INLINE.store(sys::cleans_up() == 0, Ordering::Relaxed);
+        if sys::cleans_up() == 0 {
+            sys::DELETES_INLINE_ABOVE.store(0, Ordering::Relaxed);
+        }
     });
     WATCHED.store(true, Ordering::Release);
 }

@@ -116,7 +116,7 @@ fn leaked(arguments: Vec<CString>) -> *const *const c_char {
 /// Stops the runtime; the lock is held. Threads that still use it keep it: then
 /// only the `at_exit` functions run, and its memory stays.
 fn stop() {
-    sys::DELETES_INLINE.store(false, Ordering::Relaxed);
+    sys::DELETES_INLINE_ABOVE.store(sys::ABOVE_ALL_STATES, Ordering::Relaxed);
     PHASE.store(STOPPED, Ordering::SeqCst);
     if !phase::in_use() {
         // SAFETY: the calling thread holds the lock, the runtime was started by

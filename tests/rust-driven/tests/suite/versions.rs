@@ -22,6 +22,10 @@ fn shim(version: &str, folder: &Path, toolchain: &Toolchain) -> PathBuf {
     if fs::read_to_string(header).is_ok_and(|text| text.contains("loc_start_lnum")) {
         compiler.arg("-DOCAML_INTEROP_LOC_START");
     }
+    // What the build script has read from the headers, here as C knows it.
+    for (name, field) in [("LOCAL_ROOTS", "local_roots"), ("ID", "id")] {
+        compiler.arg(format!("-DPLACE_OF_{name}=offsetof(caml_domain_state, {field})"));
+    }
     assert!(compiler.arg(&file).arg("-o").arg(&object).status().unwrap().success());
     object
 }
