@@ -5,7 +5,7 @@ pub use crate::call::{NamedFunction, call_named, call_named_catching};
 pub use crate::convert::{
     Block, Field, Fields, FromOCamlDefault, Payload, PolyVariant, Reader, Shape, Variant, Visitor,
     build_rooted, build_shape as build, field, from_ocaml, no_constructor, no_tag, poly_variant,
-    put, read, record, try_from_ocaml, unboxed, variant, words, write_at,
+    put, read, record, try_from_ocaml, unboxed, variant, words, write_at, write_leaf,
 };
 pub use crate::custom::{
     Converted, c_name, exclusive, register, result_of, shared, shared_for_good,
@@ -19,7 +19,7 @@ pub use crate::export::{
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,
     return_converted_as, return_root, return_value, with_handle,
 };
-pub use crate::heap::{Bounds, Mode};
+pub use crate::heap::{Bounds, Mode, Space};
 pub use crate::root::Local;
 pub use ocaml_interop_schema::{check, encode, exceptions, form};
 pub use ocaml_interop_sys::{RawOCaml, UNIT};

@@ -57,6 +57,40 @@ let rec tree show = function
   | Leaf -> "."
   | Node (l, x, r) -> sprintf "(%s %s %s)" (tree show l) (show x) (tree show r)
 
+(* A tree with leaves of every kind. *)
+type leaves =
+  | Nothing
+  | Small of int
+  | Number of float
+  | Wide of int64 * float
+  | Text of string
+  | Pair of leaves * leaves
+  | Several of leaves list
+
+let rec leaves = function
+  | Nothing -> "Nothing"
+  | Small n -> sprintf "Small %d" n
+  | Number x -> sprintf "Number %h" x
+  | Wide (n, x) -> sprintf "Wide %Ld %h" n x
+  | Text s -> sprintf "Text %S" s
+  | Pair (l, r) -> sprintf "(%s, %s)" (leaves l) (leaves r)
+  | Several l -> Show.list leaves l
+
+let all_leaves =
+  Pair
+    ( Pair (Nothing, Small (-3)),
+      Pair (Number 0.5, Pair (Wide (-1L, 1.5), Pair (Text "four", Several [ Small 5; Nothing ]))) )
+
+type path = [ `End | `Step of int | `Jump of int * float | `Both of path * path ]
+
+let rec path : path -> string = function
+  | `End -> "End"
+  | `Step n -> sprintf "Step %d" n
+  | `Jump (n, x) -> sprintf "Jump %d %h" n x
+  | `Both (p, q) -> sprintf "(%s, %s)" (path p) (path q)
+
+let a_path : path = `Both (`Step 1, `Both (`End, `Jump (2, 0.5)))
+
 type movement = [ `Stop | `Step of int | `Move of int * float | `Named of string | `At of int * int * int ]
 
 let movement = function
@@ -86,6 +120,8 @@ let () =
   Callback.register "show_person_couple" (couple person);
   Callback.register "show_these" (these Show.string (Show.list Show.int));
   Callback.register "show_tree" (tree Show.int);
+  Callback.register "show_leaves" leaves;
+  Callback.register "show_path" path;
   Callback.register "show_movement" movement;
   Callback.register "make_person" (fun () -> ann);
   Callback.register "make_old_person" (fun () ->
@@ -103,6 +139,9 @@ let () =
   Callback.register "make_float_couple" (fun () -> { left = 1.5; right = 2.5 });
   Callback.register "make_these" (fun () -> [ This "a"; That [ 1; 2 ]; These ("b", []) ]);
   Callback.register "make_tree" (fun () -> Node (Node (Leaf, 1, Leaf), 2, Leaf));
+  Callback.register "make_leaves" (fun () -> all_leaves);
+  Callback.register "make_wide_leaf" (fun () -> Pair (Nothing, Pair (Small 1000, Nothing)));
+  Callback.register "make_path" (fun () -> a_path);
   Callback.register "make_vine" vine;
   Callback.register "is_vine" (fun n t -> t = vine n);
   Callback.register "make_movements" (fun () -> movements)

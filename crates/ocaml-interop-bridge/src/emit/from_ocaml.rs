@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 
 use super::bounds::{bounded, marker, place_of};
 use super::{library, local, private, private_at};
-use crate::ir::{Constructor, Representation, Shape, Style, Trait, TypeDef};
+use crate::ir::{Constructor, Field, Representation, Shape, Style, Trait, TypeDef};
 use crate::syntax;
 
 /// `FromOCaml` and, for the default conversion, the mappings that say so.
@@ -15,7 +15,7 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
     let (rust, ocaml) = (&ty.rust, &ty.marker);
     let generics = bounded(ty, Trait::FromOCaml);
     let (parameters, _, clause) = generics.split_for_impl();
-    let (body, float, mappings) = (read(ty), float(ty), mappings(ty));
+    let (body, leaf, float, mappings) = (read(ty), leaf(ty), float(ty), mappings(ty));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         unsafe impl #parameters #library::FromOCaml<#ocaml> for #rust #clause {
@@ -44,6 +44,7 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
             ) -> ::core::result::Result<(), #library::FromOCamlError> {
                 #body
             }
+            #leaf
             #float
         }
         #mappings
@@ -205,6 +206,64 @@ fn matched(ty: &TypeDef, view: &str, viewed: TokenStream, none: TokenStream) -> 
             _ => ::core::result::Result::Err(#none),
         }
     }
+}
+
+/// `read_leaf` of a tree: of its constructors that may hold nothing but leaves.
+fn leaf(ty: &TypeDef) -> Option<TokenStream> {
+    if !matches!(ty.shape, Shape::Variant(_)) || !ty.is_tree() {
+        return None;
+    }
+    let (library, private, ocaml) = (library(), private(), &ty.marker);
+    let (value, place, reader) = (local("value"), local("place"), local("reader"));
+    let (block, name) = (local("block"), syntax::plain(&ty.name));
+    let arms = ty.shape.represented().into_iter().filter_map(|(representation, constructor)| {
+        if constructor.build.is_some() {
+            return None;
+        }
+        let body = build(constructor);
+        Some(match representation {
+            Representation::Block(tag) => {
+                let (tag, count) = (Literal::usize_unsuffixed(tag), count(constructor));
+                let are_leaves = are_leaves(constructor)?;
+                quote_spanned! {Span::mixed_site()=>
+                    #private::Variant::Block(#block) if #are_leaves #block.is(#tag, #count) => {
+                        ::core::option::Option::Some((|| #body)())
+                    }
+                }
+            }
+            Representation::Constant(index) => {
+                let index = Literal::usize_unsuffixed(index);
+                quote_spanned! {Span::mixed_site()=>
+                    #private::Variant::Constant(#index) => ::core::option::Option::Some(#body),
+                }
+            }
+            Representation::PolyConstant(_) | Representation::PolyBlock(_) => return None,
+        })
+    });
+    let arms: TokenStream = arms.collect();
+    Some(quote_spanned! {Span::mixed_site()=>
+        #[inline(always)]
+        fn read_leaf(
+            #value: #library::OCaml<'_, #ocaml>,
+            #place: &mut ::core::mem::MaybeUninit<Self>,
+            #reader: &mut #private::Reader,
+        ) -> ::core::option::Option<::core::result::Result<(), #library::FromOCamlError>> {
+            match #private::variant(#value, #name) {
+                #arms
+                _ => ::core::option::Option::None,
+            }
+        }
+    })
+}
+
+/// The condition that a constructor holds nothing but leaves, to stand before another one.
+fn are_leaves(constructor: &Constructor) -> Option<TokenStream> {
+    let library = library();
+    let of_field = |field: &Field| {
+        let (ty, marker) = (field.ty.as_ref()?, marker(field, Trait::FromOCaml));
+        Some(quote_spanned!(place_of(field)=> <#ty as #library::FromOCaml<#marker>>::IS_LEAF &&))
+    };
+    constructor.fields.iter().map(of_field).collect()
 }
 
 fn count(constructor: &Constructor) -> Literal {

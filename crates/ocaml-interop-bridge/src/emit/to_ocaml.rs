@@ -43,11 +43,24 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
 /// The methods of `ToOCaml`, which all go through `Shape`.
 fn conversion(ty: &TypeDef) -> TokenStream {
     let (library, private, cr) = (library(), private(), local("cr"));
-    let (next, bounds, ocaml) = (local("next"), local("bounds"), &ty.marker);
+    let (next, bounds, space) = (local("next"), local("bounds"), local("space"));
+    let ocaml = &ty.marker;
     let mut fields = ty.shape.constructors().iter().flat_map(|constructor| &constructor.fields);
     // An expression of the user's may not be evaluated more than once, as writing may.
     let computed = fields.any(|field| field.convert.is_some());
     let build = local(if computed { "build_rooted" } else { "build" });
+    let leaf = ty.is_tree().then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            #[inline(always)]
+            unsafe fn write_leaf<__Mode: #private::Mode>(
+                &self,
+                #space: &mut #private::Space<'_, __Mode>,
+            ) -> ::core::option::Option<#library::RawOCaml> {
+                // SAFETY: the caller's promise.
+                unsafe { #private::write_leaf::<#ocaml, _, __Mode>(self, #space) }
+            }
+        }
+    });
     let write = (!computed).then(|| {
         quote_spanned! {Span::mixed_site()=>
             #[inline]
@@ -63,6 +76,7 @@ fn conversion(ty: &TypeDef) -> TokenStream {
                 // SAFETY: the caller's promise.
                 unsafe { #private::write_at::<#ocaml, _, __Mode>(self, #next, #bounds) }
             }
+            #leaf
         }
     });
     let float = float(ty);

@@ -6,6 +6,7 @@ use syn::{Expr, Generics, LitStr, Member, Path, Type, Visibility};
 use super::Doc;
 use crate::names;
 use crate::symbols::Hash;
+use crate::syntax;
 
 /// A record or variant type, with the traits to implement for it.
 #[derive(Debug)]
@@ -147,9 +148,20 @@ impl TypeDef {
         self.traits.iter().any(|t| matches!(t, Trait::ToOCaml | Trait::FromOCaml))
     }
 
+    /// Whether it is a variant that names itself, as a tree does: it has leaves.
+    pub fn is_tree(&self) -> bool {
+        let (Shape::Variant(constructors) | Shape::PolyVariant(constructors)) = &self.shape else {
+            return false;
+        };
+        let itself = Ident::new("Self", self.name.span());
+        let names = |ty: &Type| [&self.name, &itself].iter().any(|name| syntax::mentions(ty, name));
+        let mut fields = constructors.iter().flat_map(|constructor| &constructor.fields);
+        fields.any(|field| field.ty.as_ref().is_some_and(names))
+    }
+
     /// The name of the OCaml type.
     pub fn ocaml_name(&self) -> String {
-        let custom = || names::snake_case(&crate::syntax::plain(&self.name));
+        let custom = || names::snake_case(&syntax::plain(&self.name));
         self.ocaml_name.as_ref().map_or_else(custom, LitStr::value)
     }
 }
@@ -187,7 +199,7 @@ impl Constructor {
 
     /// OCaml's name for it.
     pub fn tag(&self) -> String {
-        let own = || crate::syntax::plain(&self.name);
+        let own = || syntax::plain(&self.name);
         self.tag.as_ref().map_or_else(own, LitStr::value)
     }
 }

@@ -38,6 +38,10 @@ pub unsafe trait Fields {
     /// How many fields.
     const LEN: usize;
 
+    /// Whether what the fields hold takes as many words whatever they are: none of them follows a
+    /// pointer, or walks through a sequence.
+    const ARE_FIXED: bool;
+
     /// How many words the fields hold, the block itself left out, where that is known.
     fn words(&self) -> usize;
 
@@ -66,6 +70,7 @@ pub unsafe trait Fields {
 // SAFETY: there is nothing to hand out.
 unsafe impl Fields for () {
     const LEN: usize = 0;
+    const ARE_FIXED: bool = true;
 
     #[inline(always)]
     fn words(&self) -> usize {
@@ -97,6 +102,7 @@ unsafe impl Fields for () {
 // SAFETY: one value, and those of the rest.
 unsafe impl<T: 'static, V: ToOCaml<T> + ?Sized, Rest: Fields> Fields for (Field<'_, T, V>, Rest) {
     const LEN: usize = 1 + Rest::LEN;
+    const ARE_FIXED: bool = V::FIXED_WORDS.is_some() && Rest::ARE_FIXED;
 
     #[inline(always)]
     fn words(&self) -> usize {

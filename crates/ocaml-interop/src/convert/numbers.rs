@@ -50,6 +50,7 @@ fn not_f32(x: f64) -> FromOCamlError {
 
 // SAFETY: reads a float.
 unsafe impl FromOCaml<OCamlFloat> for f32 {
+    const IS_LEAF: bool = true;
     fn from_ocaml(v: OCaml<'_, OCamlFloat>) -> Self {
         super::from_ocaml(v)
     }

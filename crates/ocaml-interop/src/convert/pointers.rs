@@ -27,7 +27,12 @@ macro_rules! to_ocaml_through {
             #[inline(always)]
             unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 // SAFETY: the caller's promise.
-                space.nested(|space| unsafe { (**self).write(space) })
+                unsafe {
+                    match (**self).write_leaf(space) {
+                        Some(leaf) => leaf,
+                        None => space.nested(|space| (**self).write(space)),
+                    }
+                }
             }
             #[inline(always)]
             fn is_float() -> bool
@@ -68,7 +73,6 @@ macro_rules! from_ocaml_into {
             }
             #[inline(always)]
             fn read($v: OCaml<'_, T>, $reader: &mut Reader) -> Result<Self, FromOCamlError> {
-                $reader.descend()?;
                 $read
             }
             #[inline]
@@ -82,12 +86,24 @@ macro_rules! from_ocaml_into {
 from_ocaml_into! {
     Box, |v, reader| {
         let mut place = Box::new_uninit();
-        A::read_into(v, &mut place, reader)?;
+        match A::read_leaf(v, &mut place, reader) {
+            Some(read) => read?,
+            None => {
+                reader.descend()?;
+                A::read_into(v, &mut place, reader)?;
+            }
+        }
         // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
         Ok(unsafe { place.assume_init() })
     };
-    Rc, |v, reader| A::read(v, reader).map(Rc::new);
-    Arc, |v, reader| A::read(v, reader).map(Arc::new);
+    Rc, |v, reader| {
+        reader.descend()?;
+        A::read(v, reader).map(Rc::new)
+    };
+    Arc, |v, reader| {
+        reader.descend()?;
+        A::read(v, reader).map(Arc::new)
+    };
 }
 
 // SAFETY: as the conversion of what it owns.

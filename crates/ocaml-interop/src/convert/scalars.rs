@@ -34,6 +34,7 @@ macro_rules! immediate {
 
         // SAFETY: the expression reads an immediate of the OCaml type.
         unsafe impl FromOCaml<$ocaml> for $rust {
+            const IS_LEAF: bool = true;
             #[inline(always)]
             fn from_ocaml(v: OCaml<'_, $ocaml>) -> Self {
                 super::from_ocaml(v)
@@ -115,6 +116,7 @@ macro_rules! boxed {
 
         // SAFETY: the block is read as the runtime writes it.
         unsafe impl FromOCaml<$ocaml> for $rust {
+            const IS_LEAF: bool = true;
             #[inline(always)]
             fn from_ocaml($read: OCaml<'_, $ocaml>) -> Self {
                 $from
@@ -186,6 +188,7 @@ unsafe impl ToOCaml<OCamlFloat> for f64 {
 
 // SAFETY: reads a block of one double.
 unsafe impl FromOCaml<OCamlFloat> for f64 {
+    const IS_LEAF: bool = true;
     #[inline(always)]
     fn from_ocaml(v: OCaml<'_, OCamlFloat>) -> Self {
         v.to_f64()

@@ -83,6 +83,18 @@ pub unsafe fn write<T, S: Shape<T>, M: Mode>(value: &S, space: &mut Space<'_, M>
     value.visit(Writing { space })
 }
 
+/// [`ToOCaml::write_leaf`] of a shape: of its constructors that hold nothing of unknown size.
+///
+/// # Safety
+/// As [`write`].
+#[inline(always)]
+pub unsafe fn write_leaf<T, S: Shape<T>, M: Mode>(
+    value: &S,
+    space: &mut Space<'_, M>,
+) -> Option<RawOCaml> {
+    value.visit(WritingLeaf(Writing { space }))
+}
+
 /// [`ToOCaml::write_at`] of a shape.
 ///
 /// # Safety
@@ -234,6 +246,38 @@ impl<M: Mode> Visitor for Writing<'_, '_, M> {
             self.space.set(pair, 1, payload);
         }
         pair
+    }
+}
+
+/// Writes what is of a size known beforehand, and nothing else.
+struct WritingLeaf<'a, 's, M>(Writing<'a, 's, M>);
+
+impl<M: Mode> Visitor for WritingLeaf<'_, '_, M> {
+    type Output = Option<RawOCaml>;
+
+    #[inline(always)]
+    fn constant(self, index: usize) -> Option<RawOCaml> {
+        Some(self.0.constant(index))
+    }
+
+    #[inline(always)]
+    fn block<F: Fields>(self, tag: Tag, fields: F) -> Option<RawOCaml> {
+        F::ARE_FIXED.then(|| self.0.block(tag, fields))
+    }
+
+    #[inline(always)]
+    fn record<F: Fields>(self, fields: F) -> Option<RawOCaml> {
+        F::ARE_FIXED.then(|| self.0.record(fields))
+    }
+
+    #[inline(always)]
+    fn unboxed<F: Fields>(self, field: F) -> Option<RawOCaml> {
+        F::ARE_FIXED.then(|| self.0.unboxed(field))
+    }
+
+    #[inline(always)]
+    fn poly_block<F: Fields>(self, hash: i32, fields: F) -> Option<RawOCaml> {
+        F::ARE_FIXED.then(|| self.0.poly_block(hash, fields))
     }
 }
 

@@ -110,6 +110,18 @@ pub unsafe trait ToOCaml<T> {
         })
     }
 
+    /// Writes the value where that follows no pointer and walks through no sequence, and else
+    /// nothing. It is for whoever has a pointer to the value: the leaves of a tree are written by
+    /// their parent, without a call and without a look at the stack.
+    ///
+    /// # Safety
+    /// As [`write`](Self::write).
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn write_leaf<M: Mode>(&self, _space: &mut Space<'_, M>) -> Option<RawOCaml> {
+        None
+    }
+
     /// Whether the OCaml type is represented as a float: a record of nothing
     /// else is flat.
     #[doc(hidden)]
@@ -201,6 +213,23 @@ pub unsafe trait FromOCaml<T>: Sized {
         reader: &mut Reader,
     ) -> Result<(), FromOCamlError> {
         super::put(place, Self::read(v, reader)?)
+    }
+
+    /// Whether reading follows no pointer to a value that is read in turn.
+    #[doc(hidden)]
+    const IS_LEAF: bool = false;
+
+    /// As [`read_into`](Self::read_into) where the value is a constructor of nothing but leaves, and
+    /// else nothing. It is for whoever has a place for the value: the leaves of a tree are read by
+    /// their parent, without a call and without a look at the stack.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_leaf(
+        _v: OCaml<'_, T>,
+        _place: &mut MaybeUninit<Self>,
+        _reader: &mut Reader,
+    ) -> Option<Result<(), FromOCamlError>> {
+        None
     }
 
     /// Makes the Rust value from a float that stands flat in a record or array.

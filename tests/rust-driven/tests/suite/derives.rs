@@ -1,9 +1,10 @@
 //! Records, variants, polymorphic variants, unboxed and generic types, both ways.
 
 use ocaml_interop::{
-    FromOCaml, OCamlDescriber, OCamlFloat, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml, ocaml,
+    FromOCaml, OCamlDescriber, OCamlFloat, OCamlInt, OCamlInt64, OCamlList, OCamlUniformArray,
+    ToOCaml, ocaml,
 };
-use rust_driven::{minor, ocaml};
+use rust_driven::{minor, ocaml, panic_message};
 
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 struct Person {
@@ -83,6 +84,40 @@ enum Tree {
     Node(Box<Tree>, #[ocaml(as_ = "OCamlInt")] i64, Box<Tree>),
 }
 
+/// A tree with leaves of every kind.
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
+enum Leaves {
+    Nothing,
+    Small(i8),
+    Number(f64),
+    Wide(#[ocaml(as_ = "OCamlInt64")] i64, f64),
+    Text(String),
+    Pair(Box<Self>, Box<Leaves>),
+    Several(Vec<Leaves>),
+}
+
+/// The same tree, its small leaves another type of number.
+#[derive(ToOCaml, Debug)]
+#[ocaml(as_ = "Leaves")]
+#[allow(dead_code)] // The other constructors give these their tags.
+enum LargeLeaves {
+    Nothing,
+    Small(#[ocaml(as_ = "OCamlInt")] i64),
+    Number(f64),
+    Wide(#[ocaml(as_ = "OCamlInt64")] i64, f64),
+    Text(String),
+    Pair(#[ocaml(as_ = "Leaves")] Box<LargeLeaves>, #[ocaml(as_ = "Leaves")] Box<LargeLeaves>),
+}
+
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
+#[ocaml(polymorphic_variant)]
+enum Path {
+    End,
+    Step(#[ocaml(as_ = "OCamlInt")] i64),
+    Jump(#[ocaml(as_ = "OCamlInt")] i64, f64),
+    Both(Box<Path>, Box<Path>),
+}
+
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 #[ocaml(polymorphic_variant)]
 enum Movement {
@@ -114,6 +149,8 @@ ocaml! {
     fn show_person_couple(value: Couple<Person>) -> String;
     fn show_these(value: These<String, Vec<Int>>) -> String;
     fn show_tree(value: Tree) -> String;
+    fn show_leaves(value: Leaves) -> String;
+    fn show_path(value: Path) -> String;
     fn show_movement(value: Movement) -> String;
     fn make_person() -> Person;
     fn make_vec3() -> Vec3;
@@ -125,6 +162,9 @@ ocaml! {
     fn make_float_couple() -> Couple<f64>;
     fn make_these() -> OCamlList<These<String, Vec<Int>>>;
     fn make_tree() -> Tree;
+    fn make_leaves() -> Leaves;
+    fn make_wide_leaf() -> Leaves;
+    fn make_path() -> Path;
     fn make_vine(n: OCamlInt) -> Tree;
     fn is_vine(n: OCamlInt, tree: Tree) -> bool;
     fn make_movements() -> OCamlList<Movement>;
@@ -251,6 +291,55 @@ fn trees() {
     ocaml(|cr| {
         assert_eq!(show_tree(cr, &tree).to_rust::<String>(cr), "((. 1 .) 2 .)");
         assert_eq!(make_tree(cr).to_rust::<Tree>(cr), tree);
+    });
+}
+
+/// Their parents write and read them, where their size is known.
+#[test]
+fn leaves_of_every_kind() {
+    use Leaves::{Nothing, Number, Pair, Several, Small, Text, Wide};
+    let pair = |left, right| Pair(Box::new(left), Box::new(right));
+    let last = pair(Text("four".into()), Several(vec![Small(5), Nothing]));
+    let right = pair(Number(0.5), pair(Wide(-1, 1.5), last));
+    let leaves = pair(pair(Nothing, Small(-3)), right);
+    let text = "((Nothing, Small -3), (Number 0x1p-1, (Wide -1 0x1.8p+0, (Text \"four\", \
+                [Small 5; Nothing]))))";
+    ocaml(|cr| {
+        // Among them where the minor heap ends.
+        for _ in 0..10_000 {
+            assert_eq!(show_leaves(cr, &leaves).to_rust::<String>(cr), text);
+        }
+        assert_eq!(make_leaves(cr).to_rust::<Leaves>(cr), leaves);
+        // Alone, and behind a pointer that isn't its parent's.
+        assert_eq!(show_leaves(cr, Small(7)).to_rust::<String>(cr), "Small 7");
+        assert_eq!(show_leaves(cr, Box::new(Nothing)).to_rust::<String>(cr), "Nothing");
+        assert_eq!(*make_leaves(cr).to_rust::<Box<Leaves>>(cr), leaves);
+        let path = Path::Both(
+            Box::new(Path::Step(1)),
+            Box::new(Path::Both(Box::new(Path::End), Box::new(Path::Jump(2, 0.5)))),
+        );
+        let shown = show_path(cr, &path).to_rust::<String>(cr);
+        assert_eq!(shown, "(Step 1, (End, Jump 2 0x1p-1))");
+        assert_eq!(make_path(cr).to_rust::<Path>(cr), path);
+    });
+}
+
+#[test]
+fn a_leaf_that_doesnt_fit_is_named() {
+    ocaml(|cr| {
+        let error = make_wide_leaf(cr).try_to_rust::<Leaves>(cr).unwrap_err();
+        assert_eq!(error.path(), "Leaves.Pair.1.Pair.0.Small.0");
+        assert!(error.reason().contains("1000 does not fit i8"), "{error}");
+        let large = LargeLeaves::Small(1 << 62);
+        let tree = LargeLeaves::Pair(Box::new(LargeLeaves::Nothing), Box::new(large));
+        let message = panic_message(|| show_leaves(cr, &tree));
+        assert!(message.contains("4611686018427387904"), "{message}");
+        let tree = LargeLeaves::Pair(
+            Box::new(LargeLeaves::Nothing),
+            Box::new(LargeLeaves::Small((1 << 62) - 1)),
+        );
+        let shown = show_leaves(cr, &tree).to_rust::<String>(cr);
+        assert_eq!(shown, "(Nothing, Small 4611686018427387903)");
     });
 }
 
