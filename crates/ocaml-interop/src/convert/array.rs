@@ -343,7 +343,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
                 })
             }
         } else {
-            reader.descend()?;
+            reader.descend_to::<A, T>()?;
             // SAFETY: in bounds of a block of values of type `T`; read into its place.
             unsafe {
                 fill(Vec::with_capacity(v.len()), v.len(), |index, place| {

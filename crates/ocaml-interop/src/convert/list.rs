@@ -133,7 +133,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
     }
 
     fn read(v: OCaml<'_, OCamlList<T>>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
-        reader.descend()?;
+        reader.descend_to::<A, T>()?;
         // What owns nothing isn't nested: a large frame is the last one then.
         if !std::mem::needs_drop::<A>() {
             return read_flat(v, reader);
@@ -211,8 +211,8 @@ fn length<T>(list: OCaml<'_, OCamlList<T>>) -> Result<usize, FromOCamlError> {
     let mut rest = list;
     loop {
         for _ in 0..STRIDE {
-            match rest.uncons() {
-                Some((_, tail)) => rest = tail,
+            match rest.tl() {
+                Some(tail) => rest = tail,
                 None => return Ok(length),
             }
             length += 1;

@@ -30,6 +30,15 @@ impl Reader {
         if stack::here() < self.floor { self.ask() } else { Ok(()) }
     }
 
+    /// As [`descend`](Self::descend), unless what stands there is the last level.
+    ///
+    /// # Errors
+    /// As `descend`.
+    #[inline(always)]
+    pub(crate) fn descend_to<A: FromOCaml<T>, T>(&mut self) -> Result<(), FromOCamlError> {
+        if A::IS_LEAF { Ok(()) } else { self.descend() }
+    }
+
     #[cold]
     #[inline(never)]
     fn ask(&mut self) -> Result<(), FromOCamlError> {

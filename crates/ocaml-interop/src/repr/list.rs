@@ -22,13 +22,15 @@ impl<'gc, A> OCaml<'gc, OCamlList<A>> {
     /// The first element.
     #[inline(always)]
     pub fn hd(&self) -> Option<OCaml<'gc, A>> {
-        self.uncons().map(|(head, _)| head)
+        // SAFETY: a cell has two fields, the first an element.
+        (!self.is_empty()).then(|| unsafe { self.field(0) })
     }
 
     /// All but the first element.
     #[inline(always)]
     pub fn tl(&self) -> Option<OCaml<'gc, OCamlList<A>>> {
-        self.uncons().map(|(_, tail)| tail)
+        // SAFETY: a cell has two fields, the second a list.
+        (!self.is_empty()).then(|| unsafe { self.field(1) })
     }
 
     /// The first element and the rest.
