@@ -21,15 +21,22 @@ const CONVERSIONS: [&str; 11] = [
 /// A row without an operation: its ratio says nothing.
 const EMPTY: &str = "an empty loop";
 
+/// The row that measures how Rust unwinds the stack, where C leaps.
+const PANICS: &str = "panics";
+
 /// The columns that aren't libraries.
 const BY_HAND: [&str; 4] = ["C, manual", "C, optimised", "C, in bulk", "OCaml"];
 
 /// The means of a table, a line each.
 pub fn of(table: &Table) -> Vec<String> {
     let to_c = [OURS, FAT].into_iter().filter_map(|name| {
-        let ratios = table.column(name).filter(|(title, _)| *title != EMPTY);
-        let (mean, rows) = geometric(ratios.map(|(_, figure)| figure.ratio))?;
-        Some(format!("{name} / optimised C: {mean:.3}, the geometric mean of {rows} rows"))
+        let mean = |left_out: &[&str]| {
+            let rows = table.column(name).filter(|(title, _)| !left_out.contains(title));
+            geometric(rows.map(|(_, figure)| figure.ratio))
+        };
+        let ((all, rows), (calm, _)) = (mean(&[EMPTY])?, mean(&[EMPTY, PANICS])?);
+        let mean = format!("{name} / optimised C: {all:.3}, the geometric mean of {rows} rows");
+        Some(format!("{mean}; {calm:.3} without the row `{PANICS}`"))
     });
     let library = |name: &&String| !BY_HAND.contains(&name.as_str());
     let peers =
@@ -78,10 +85,12 @@ mod tests {
         add("record, both", &[10.0, 10.0, 30.0]);
         // The peer hasn't this one.
         add("triple", &[1.0, 2.0]);
+        add(PANICS, &[1.0, 16.0]);
         assert_eq!(
             of(&table),
             [
-                "ours / optimised C: 2.000, the geometric mean of 3 rows",
+                "ours / optimised C: 3.364, the geometric mean of 4 rows; 2.000 without the row \
+                 `panics`",
                 "peer / ours: 3.000, the geometric mean of the 1 conversions of both",
             ]
         );
