@@ -79,9 +79,36 @@ pub(crate) fn read_or<T, V: FromOCaml<T>>(
     let mut place = MaybeUninit::uninit();
     match V::read_into(v, &mut place, &mut Reader::new()) {
         // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
-        Ok(()) => unsafe { place.assume_init() },
+        Ok(()) => unsafe { taken(&place) },
         Err(error) => fail(error),
     }
+}
+
+/// What of a larger value is copied at a time: the largest that a field is written in.
+type Word = MaybeUninit<usize>;
+
+/// The value, out of the place that it was written into just now, field by field. A larger one is copied
+/// as it was written: a load of more than what one store wrote waits until all of them have reached the
+/// cache, which takes longer than reading a record does. That the loads are volatile keeps the compiler
+/// from putting them together.
+///
+/// # Safety
+/// The value is there, and isn't used there any more.
+#[inline(always)]
+unsafe fn taken<V>(place: &MaybeUninit<V>) -> V {
+    if size_of::<V>() <= 4 * size_of::<Word>() || align_of::<V>() != align_of::<Word>() {
+        // SAFETY: the caller's promise.
+        return unsafe { place.assume_init_read() };
+    }
+    let mut value = MaybeUninit::<V>::uninit();
+    let (from, to) = (place.as_ptr().cast::<Word>(), value.as_mut_ptr().cast::<Word>());
+    for index in 0..size_of::<V>() / size_of::<Word>() {
+        // SAFETY: within both, which are as large as so many words, and aligned like them. Padding may
+        // be copied as a `MaybeUninit`.
+        unsafe { to.add(index).write(from.add(index).read_volatile()) }
+    }
+    // SAFETY: all of the value was copied.
+    unsafe { value.assume_init() }
 }
 
 /// [`FromOCaml::try_from_ocaml`] of what is read part by part.
@@ -102,7 +129,7 @@ pub fn read<T, V: FromOCaml<T>>(v: OCaml<'_, T>, reader: &mut Reader) -> Result<
     let mut place = MaybeUninit::uninit();
     V::read_into(v, &mut place, reader)?;
     // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
-    Ok(unsafe { place.assume_init() })
+    Ok(unsafe { taken(&place) })
 }
 
 /// The end of [`FromOCaml::read_into`]: the value in its place.

@@ -2,8 +2,7 @@
 
 external doubled : int ref -> int ref = "doubled"
 
-external is_forced : int lazy_t -> (bool[@untagged])
-  = "is_forced_bytecode" "is_forced"
+external forced : int lazy_t -> (int[@untagged]) = "forced_bytecode" "forced"
 
 external next : string Queue.t -> string option = "next"
 
@@ -27,7 +26,7 @@ module _ = struct
     = "ocaml_interop_2_export_doubled_28f2f5643d1fa7f2"
 
   external same_2 : unit -> unit
-    = "ocaml_interop_2_export_is_forced_baa347e7044a5e52"
+    = "ocaml_interop_2_export_forced_1fbd3fa129098ea3"
 
   external same_3 : unit -> unit
     = "ocaml_interop_2_export_next_26fa72f7798ecca0"

@@ -3,9 +3,8 @@
 (** A reference of its own to twice as much. *)
 external doubled : int ref -> int ref = "doubled"
 
-(** Whether it has been computed. *)
-external is_forced : int lazy_t -> (bool[@untagged])
-  = "is_forced_bytecode" "is_forced"
+(** How many values have been computed: none, or the one. *)
+external forced : int lazy_t -> (int[@untagged]) = "forced_bytecode" "forced"
 
 (** The one that is taken next. *)
 external next : string Queue.t -> string option = "next"

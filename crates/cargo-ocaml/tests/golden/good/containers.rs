@@ -42,10 +42,10 @@ pub fn seen(_cr: &mut OCamlRuntime, atomic: OCaml<OCamlAtomic<OCamlInt>>) -> isi
     atomic.get().to_rust()
 }
 
-/// Whether it has been computed.
+/// How many values have been computed: none, or the one.
 #[export]
-pub fn is_forced(_cr: &mut OCamlRuntime, late: OCaml<OCamlLazy<OCamlInt>>) -> bool {
-    late.is_forced()
+pub fn forced(_cr: &mut OCamlRuntime, late: OCaml<OCamlLazy<OCamlInt>>) -> isize {
+    late.is_forced().into()
 }
 
 /// How many elements a stack has, and how many bytes a buffer.
