@@ -2,13 +2,18 @@
 
 use std::rc::Rc;
 
-use ocaml_interop::{FromOCaml, OCaml, OCamlDescriber, OCamlInt, ToOCaml, ocaml};
+use ocaml_interop::{
+    FromOCaml, OCaml, OCamlDescriber, OCamlInt, OCamlUniformArray, ToOCaml, ocaml,
+};
 use rust_driven::{ocaml, panic_message};
 
 ocaml! {
     fn make_chain(links: OCamlInt) -> Chain;
     fn endless_chain() -> Chain;
     fn chain_length(chain: Chain) -> OCamlInt;
+    fn make_roses(depth: OCamlInt) -> Rose;
+    fn make_bed(depth: OCamlInt) -> Rose;
+    fn rose_depth(rose: Rose) -> OCamlInt;
 }
 
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug)]
@@ -72,6 +77,51 @@ fn r09_too_deep_is_an_error() {
             dismantle(built);
             // The runtime is as it was.
             assert_eq!(chain_length(cr, &chain(3)).to_rust::<i64>(cr), 3);
+        });
+    });
+}
+
+/// Nested by lists, by arrays.
+#[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug)]
+enum Rose {
+    Petal(#[ocaml(as_ = "OCamlInt")] i64),
+    Roses(Vec<Rose>),
+    Bed(#[ocaml(as_ = "OCamlUniformArray<Rose>")] Vec<Rose>),
+}
+
+fn rose(grow: fn(Vec<Rose>) -> Rose, depth: i64) -> Rose {
+    (0..depth).fold(Rose::Petal(1), |inner, _| grow(vec![inner]))
+}
+
+/// Drops a rose level by level, and counts them.
+fn pluck(mut rose: Rose) -> i64 {
+    let mut depth = 0;
+    while let Rose::Roses(mut inner) | Rose::Bed(mut inner) = rose {
+        depth += 1;
+        rose = inner.pop().expect("one");
+    }
+    depth
+}
+
+#[test]
+fn r09_sequences_look_at_the_stack() {
+    with_stack(2 << 10, || {
+        ocaml(|cr| {
+            for grow in [Rose::Roses, Rose::Bed] {
+                let make = match grow(vec![]) {
+                    Rose::Roses(_) => make_roses,
+                    _ => make_bed,
+                };
+                let error = make(cr, 1_000_000_i64).try_to_rust::<Rose>(cr).map(drop).unwrap_err();
+                assert!(error.reason().contains("nested deeper"), "{error}");
+                let built = rose(grow, 1_000_000);
+                let message = panic_message(|| rose_depth(cr, &built));
+                assert!(message.contains("nested deeper"), "{message}");
+                assert_eq!(pluck(built), 1_000_000);
+
+                assert_eq!(pluck(make(cr, 100_i64).to_rust(cr)), 100);
+                assert_eq!(rose_depth(cr, rose(grow, 100)).to_rust::<i64>(cr), 100);
+            }
         });
     });
 }
