@@ -11,6 +11,43 @@ static void compact(void)
 #endif
 }
 
+#ifdef __linux__
+/* Whether Linux counts what it has promised (vm.overcommit_memory is 2), so that it may
+   refuse memory long before there is none. Where it doesn't say, it may. */
+static int is_accounted(void)
+{
+  static atomic_int known; /* 0: not yet, else 1 more than the mode */
+  int mode = atomic_load_explicit(&known, memory_order_relaxed);
+  if (mode == 0) {
+    char digit = '2';
+    int file = open("/proc/sys/vm/overcommit_memory", O_RDONLY | O_CLOEXEC);
+    if (file != -1) {
+      if (read(file, &digit, 1) != 1) digit = '2';
+      close(file);
+    }
+    mode = digit - '0' + 1;
+    atomic_store_explicit(&known, mode, memory_order_relaxed);
+  }
+  return mode == 3;
+}
+
+static int is_limited(int resource)
+{
+  struct rlimit limit;
+  return getrlimit(resource, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY;
+}
+
+/* Whether the system may refuse a few minor heaps of memory. Where nothing is limited,
+   Linux promises them, and looks for pages only when they are written: asking for room
+   would tell nothing, and takes ten times as long as this. A limit may be set at any time. */
+static int may_refuse(void)
+{
+  return is_limited(RLIMIT_AS) || is_limited(RLIMIT_DATA) || is_accounted();
+}
+#else
+static int may_refuse(void) { return 1; }
+#endif
+
 /* Whether the system gives that much memory. */
 static int has_room(uintnat bytes)
 {
@@ -28,6 +65,7 @@ static int has_room(uintnat bytes)
    runs no OCaml code. */
 static int can_collect(caml_domain_state *st)
 {
+  if (!may_refuse()) return 1;
   uintnat young = (char *)st->young_end - (char *)st->young_start;
   uintnat mebibyte = (uintnat)1 << 20;
   if (has_room(3 * young + 2 * mebibyte)) return 1;

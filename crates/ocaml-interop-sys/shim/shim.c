@@ -16,6 +16,11 @@
 #include <malloc.h>
 #endif
 #include <sys/mman.h>
+#ifdef __linux__
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
 
 #include <caml/version.h>
 #include <caml/alloc.h>

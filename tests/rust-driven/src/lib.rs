@@ -15,7 +15,7 @@ pub use exported::{Counted, dropped, made};
 pub use process::{in_own_process, in_own_process_under, in_own_process_with, resident_kib};
 pub use ruled::{
     LocksAtTheEnd, OUTCOMES, interrupt, large, leave_a_root, leave_a_thread_local,
-    limit_address_space, roots_left,
+    limit_address_space, limit_data, roots_left,
 };
 pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};
 pub use services::rd_polls_interrupted;

@@ -49,11 +49,24 @@ pub fn rd_makes_large_string(cr: &mut OCamlRuntime) -> BoxRoot<String> {
 /// # Panics
 /// When the system refuses.
 pub fn limit_address_space(bytes: u64) {
-    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
-    let used = crate::resident_kib("VmSize") << 10;
-    let limit = libc::rlimit { rlim_cur: used + bytes, rlim_max: libc::RLIM_INFINITY };
     // SAFETY: the limit is read during the call only.
-    assert_eq!(unsafe { libc::setrlimit(libc::RLIMIT_AS, &raw const limit) }, 0);
+    limit("VmSize", bytes, |limit| unsafe { libc::setrlimit(libc::RLIMIT_AS, limit) });
+}
+
+/// As [`limit_address_space`], of memory that can be written and belongs to this process alone.
+///
+/// # Panics
+/// When the system refuses.
+pub fn limit_data(bytes: u64) {
+    // SAFETY: as above.
+    limit("VmData", bytes, |limit| unsafe { libc::setrlimit(libc::RLIMIT_DATA, limit) });
+}
+
+fn limit(used: &str, bytes: u64, set: impl FnOnce(&libc::rlimit) -> i32) {
+    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
+    let used = crate::resident_kib(used) << 10;
+    let limit = libc::rlimit { rlim_cur: used + bytes, rlim_max: libc::RLIM_INFINITY };
+    assert_eq!(set(&limit), 0);
 }
 
 /// Takes the lock when it is dropped, makes a root without it where it is refused, and keeps

@@ -60,6 +60,23 @@ fn r07_out_of_memory_in_every_conversion() {
     });
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn r07_out_of_memory_in_what_collections_promote_by_the_limit_of_data() {
+    in_own_process(|| {
+        let numbers = vec![1_i64; rust_driven::large().len() / 8];
+        ocaml(|cr| {
+            let _before: BoxRoot<OCamlList<OCamlInt>> = numbers[..1000].to_boxroot(cr);
+            rust_driven::limit_data(100 << 20);
+            if !cfg!(feature = "gc-stress") {
+                no_room::<OCamlList<OCamlInt>>(cr, &numbers);
+            }
+            let small: BoxRoot<OCamlList<OCamlInt>> = numbers[..1000].to_boxroot(cr);
+            assert_eq!(small.to_rust::<Vec<i64>>(cr), numbers[..1000]);
+        });
+    });
+}
+
 /// Roots the value until memory is exhausted, then drops the roots.
 #[cfg(target_os = "linux")]
 fn root_until_refused<T>(cr: &OCamlRuntime, value: &BoxRoot<T>, roots: &mut Vec<BoxRoot<T>>) {
