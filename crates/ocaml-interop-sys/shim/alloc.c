@@ -68,6 +68,17 @@ static void push_roots(caml_domain_state *st, struct caml__roots_block *block, v
   if (nroots > 0) st->local_roots = block;
 }
 
+/* Whether a reservation of [whsize] words that aren't at hand may collect: a large one may
+   have no more to do than to ask for a slice, which takes no memory. */
+static int may_collect(caml_domain_state *st, uintnat whsize)
+{
+#ifdef OCAML_INTEROP_GC_STRESS
+  return 1;
+#endif
+  return whsize <= Whsize_wosize(Max_young_wosize) || Caml_check_gc_interrupt(st)
+         || (uintnat)(st->young_ptr - st->young_start) <= whsize;
+}
+
 enum { RESERVE_OK, RESERVE_TOO_LARGE, RESERVE_NO_MEMORY };
 
 /* Makes room for [whsize] words, headers included, in the minor heap and takes
@@ -86,7 +97,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
   }
 #endif
   push_roots(st, &block, roots, nroots);
-  int has_memory = can_collect(st);
+  int has_memory = !may_collect(st, whsize) || can_collect(st);
 #ifdef OCAML_INTEROP_GC_STRESS
   if (has_memory) stress();
 #endif
