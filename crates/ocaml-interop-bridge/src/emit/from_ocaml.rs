@@ -36,13 +36,21 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
             ) -> ::core::result::Result<Self, #library::FromOCamlError> {
                 #private::read(#value, #reader)
             }
+            #[inline(always)]
+            fn read_here(
+                #value: #library::OCaml<'_, #ocaml>,
+                #reader: &mut #private::Reader,
+            ) -> ::core::result::Result<Self, #library::FromOCamlError> {
+                #body
+            }
             #[inline]
             fn read_into(
                 #value: #library::OCaml<'_, #ocaml>,
                 #place: &mut ::core::mem::MaybeUninit<Self>,
                 #reader: &mut #private::Reader,
             ) -> ::core::result::Result<(), #library::FromOCamlError> {
-                #body
+                let #value = <Self as #library::FromOCaml<#ocaml>>::read_here(#value, #reader)?;
+                #private::put(#place, #value)
             }
             #leaf
             #float
@@ -105,7 +113,7 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     })
 }
 
-/// The body of `read_into`.
+/// The body of `read_here`.
 fn read(ty: &TypeDef) -> TokenStream {
     let (private, value, block) = (private(), local("value"), local("block"));
     let reader = local("reader");
@@ -128,7 +136,7 @@ fn read(ty: &TypeDef) -> TokenStream {
                     #private::unboxed::<#ocaml, #marker, #field_ty>(#value, #label, #reader)?
                 }
             });
-            put(construct(one, reads.collect()))
+            ok(construct(one, reads.collect()))
         }
         Shape::Variant(constructors) => {
             let blocks = constructors.iter().filter(|constructor| !constructor.is_constant());
@@ -215,7 +223,7 @@ fn leaf(ty: &TypeDef) -> Option<TokenStream> {
     }
     let (library, private, ocaml) = (library(), private(), &ty.marker);
     let (value, place, reader) = (local("value"), local("place"), local("reader"));
-    let (block, name) = (local("block"), syntax::plain(&ty.name));
+    let (block, leaf, name) = (local("block"), local("leaf"), syntax::plain(&ty.name));
     let arms = ty.shape.represented().into_iter().filter_map(|(representation, constructor)| {
         if constructor.build.is_some() {
             return None;
@@ -227,33 +235,36 @@ fn leaf(ty: &TypeDef) -> Option<TokenStream> {
                 let are_leaves = are_leaves(constructor)?;
                 quote_spanned! {Span::mixed_site()=>
                     #private::Variant::Block(#block) if #are_leaves #block.is(#tag, #count) => {
-                        ::core::option::Option::Some((|| #body)())
-                    }
+                        (|| #body)()
+                    },
                 }
             }
             Representation::Constant(index) => {
                 let index = Literal::usize_unsuffixed(index);
                 quote_spanned! {Span::mixed_site()=>
-                    #private::Variant::Constant(#index) => ::core::option::Option::Some(#body),
+                    #private::Variant::Constant(#index) => #body,
                 }
             }
             Representation::PolyConstant(_) | Representation::PolyBlock(_) => return None,
         })
     });
-    let arms: TokenStream = arms.collect();
-    Some(quote_spanned! {Span::mixed_site()=>
+    let arms: Vec<TokenStream> = arms.collect();
+    let of_leaves = quote_spanned! {Span::mixed_site()=>
         #[inline(always)]
         fn read_leaf(
             #value: #library::OCaml<'_, #ocaml>,
             #place: &mut ::core::mem::MaybeUninit<Self>,
             #reader: &mut #private::Reader,
         ) -> ::core::option::Option<::core::result::Result<(), #library::FromOCamlError>> {
-            match #private::variant(#value, #name) {
-                #arms
-                _ => ::core::option::Option::None,
-            }
+            let #leaf: ::core::result::Result<Self, #library::FromOCamlError> =
+                match #private::variant(#value, #name) {
+                    #(#arms)*
+                    _ => return ::core::option::Option::None,
+                };
+            ::core::option::Option::Some(#leaf.and_then(|#leaf| #private::put(#place, #leaf)))
         }
-    })
+    };
+    (!arms.is_empty()).then_some(of_leaves)
 }
 
 /// The condition that a constructor holds nothing but leaves, to stand before another one.
@@ -285,19 +296,17 @@ fn build(constructor: &Constructor) -> TokenStream {
 /// Puts the value together, by the user's expression where there is one.
 fn finish(constructor: &Constructor, reads: Vec<TokenStream>) -> TokenStream {
     let Some(expression) = &constructor.build else {
-        return put(construct(constructor, reads));
+        return ok(construct(constructor, reads));
     };
     let names = constructor.fields.iter().map(|field| &field.binding);
     // Every field is read before any name is bound; and an arm may be a block.
-    put(quote_spanned! {Span::mixed_site()=>
+    ok(quote_spanned! {Span::mixed_site()=>
         match (#(#reads,)*) { (#(#names,)*) => #expression }
     })
 }
 
-/// Puts a value into its place.
-fn put(value: TokenStream) -> TokenStream {
-    let (private, place) = (private(), local("place"));
-    quote_spanned!(Span::mixed_site()=> #private::put(#place, #value))
+fn ok(value: TokenStream) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#value))
 }
 
 /// The value of its constructor and fields.

@@ -6,7 +6,8 @@ use super::{FromOCaml, FromOCamlError};
 use crate::runtime::stack;
 use crate::value::OCaml;
 
-/// Reads a value part by part: [`FromOCaml::read`], [`FromOCaml::read_into`].
+/// Reads a value part by part: [`FromOCaml::read_here`], [`FromOCaml::read`],
+/// [`FromOCaml::read_into`].
 #[derive(Debug)]
 pub struct Reader {
     /// How far down the stack reading may go without asking whether there is more.
@@ -76,10 +77,8 @@ pub(crate) fn read_or<T, V: FromOCaml<T>>(
     v: OCaml<'_, T>,
     fail: impl FnOnce(FromOCamlError) -> V,
 ) -> V {
-    let mut place = MaybeUninit::uninit();
-    match V::read_into(v, &mut place, &mut Reader::new()) {
-        // SAFETY: `Ok` says that the value is there, by FromOCaml's promise.
-        Ok(()) => unsafe { taken(&place) },
+    match V::read_here(v, &mut Reader::new()) {
+        Ok(value) => value,
         Err(error) => fail(error),
     }
 }
@@ -117,7 +116,7 @@ unsafe fn taken<V>(place: &MaybeUninit<V>) -> V {
 /// When the value has no exact counterpart.
 #[inline(always)]
 pub fn try_from_ocaml<T, V: FromOCaml<T>>(v: OCaml<'_, T>) -> Result<V, FromOCamlError> {
-    V::read(v, &mut Reader::new())
+    V::read_here(v, &mut Reader::new())
 }
 
 /// [`FromOCaml::read`] of what is read into its place.

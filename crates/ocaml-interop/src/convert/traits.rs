@@ -203,6 +203,14 @@ pub unsafe trait FromOCaml<T>: Sized {
         Self::try_from_ocaml(v)
     }
 
+    /// As [`read`](Self::read), of a value that no other is around: its own fields are read where it
+    /// is used, and go from there where they are needed.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_here(v: OCaml<'_, T>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
+        super::read(v, reader)
+    }
+
     /// As [`read`](Self::read), straight into the value's place: what returns is one word, in a
     /// register. Where it is `Ok`, the value is there.
     #[doc(hidden)]
