@@ -51,6 +51,7 @@ static int may_refuse(void) { return 1; }
 /* Whether the system gives that much memory. */
 static int has_room(uintnat bytes)
 {
+  if (!may_refuse()) return 1;
   void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (room == MAP_FAILED) return 0;
   munmap(room, bytes);
@@ -65,7 +66,6 @@ static int has_room(uintnat bytes)
    runs no OCaml code. */
 static int can_collect(caml_domain_state *st)
 {
-  if (!may_refuse()) return 1;
   uintnat young = (char *)st->young_end - (char *)st->young_start;
   uintnat mebibyte = (uintnat)1 << 20;
   if (has_room(3 * young + 2 * mebibyte)) return 1;
