@@ -1,13 +1,31 @@
 /* Room for a collection. A part of shim.c. */
 
+/* Whether a compaction may run. In 5.2 and 5.3 a domain that ends leaves the others before
+   it hands over its part of the heap (domain_terminate in runtime/domain.c): a compaction
+   between the two moves what that part points to, and marking follows the old pointers into
+   memory that is no more (mended in 5.4: ocaml/ocaml#14025). So there it takes a single
+   domain: one that ends counts until all that is done, and no other could start one. 5.1
+   has no compaction. */
+int SHIM(can_compact)(void)
+{
+#if OCAML_VERSION < 50200
+  return 0;
+#elif OCAML_VERSION < 50400
+  return (int)caml_domain_alone();
+#else
+  return 1;
+#endif
+}
+
 /* Compacts as Gc.compact does (runtime/gc_ctrl.c): two cycles come before the one
    that compacts, because it reads the stack of every continuation that hasn't been
    swept, and one that a callback has left behind (restore_stack_parent in
-   runtime/callback.c) may hold a freed one. 5.1 has no compaction. */
+   runtime/callback.c) may hold a freed one. */
 static void compact(void)
 {
 #if OCAML_VERSION >= 50200
-  for (int cycle = 0; cycle < 3; cycle++) caml_finish_major_cycle(cycle == 2);
+  int compacts = SHIM(can_compact)();
+  for (int cycle = 0; cycle < 3; cycle++) caml_finish_major_cycle(compacts && cycle == 2);
 #endif
 }
 

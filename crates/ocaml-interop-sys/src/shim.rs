@@ -129,6 +129,9 @@ unsafe extern "C" {
     /// Whether the program frees the runtime's memory at its exit.
     #[link_name = "ocaml_interop_0_13_0_cleans_up"]
     pub fn cleans_up() -> c_int;
+    /// Whether the heap may be compacted now (0: not).
+    #[link_name = "ocaml_interop_0_13_0_can_compact"]
+    pub fn can_compact() -> c_int;
     /// Makes [`state`] null on a thread whose domain has ended, where the system
     /// lets it.
     #[link_name = "ocaml_interop_0_13_0_forget_state"]

@@ -21,6 +21,8 @@
 //! need the OCaml library `ocaml-interop` in the program, as
 //! [`spawn_domain`](crate::OCamlRuntime::spawn_domain) does, and panic without it.
 
+use ocaml_interop_sys as sys;
+
 use crate::call::{OCamlError, Support};
 use crate::convert::field;
 use crate::runtime::OCamlRuntime;
@@ -55,12 +57,21 @@ pub fn full_major(cr: &mut OCamlRuntime) -> Result<(), OCamlError> {
 }
 
 /// As [`full_major`], and compacts the heap, so that free memory goes back to the system
-/// (`Gc.compact`). OCaml 5.1 has no compaction: there it is [`full_major`].
+/// (`Gc.compact`).
+///
+/// It is [`full_major`] on OCaml 5.1, which has no compaction; and on 5.2 and 5.3 while there is
+/// more than one domain, because those crash when a domain ends during a compaction
+/// ([ocaml/ocaml#14025](https://github.com/ocaml/ocaml/pull/14025), mended in 5.4). `Gc.compact`, called
+/// by OCaml code, knows nothing of that.
 ///
 /// # Errors
 /// As [`full_major`].
 pub fn compact(cr: &mut OCamlRuntime) -> Result<(), OCamlError> {
     static COMPACT: Support = Support::new(c"ocaml_interop.gc_compact");
+    // SAFETY: the handle proves that the lock is held; nothing is called.
+    if unsafe { sys::can_compact() } == 0 {
+        return full_major(cr);
+    }
     plain(cr, &COMPACT)
 }
 

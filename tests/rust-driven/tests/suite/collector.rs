@@ -101,6 +101,39 @@ fn the_figures_move() {
     });
 }
 
+/// While there is another domain, 5.2 and 5.3 don't compact: they crash where it ends meanwhile.
+#[test]
+fn compactions_beside_domains_that_end() {
+    in_own_process(|| {
+        ocaml(|cr| {
+            let compactions = |cr: &mut OCamlRuntime| {
+                let before = gc::quick_stat(cr).unwrap().compactions;
+                gc::compact(cr).unwrap();
+                gc::quick_stat(cr).unwrap().compactions - before
+            };
+            let version: String = ocaml_version(cr).to_rust(cr);
+            let is = |versions: [&str; 2]| versions.iter().any(|&v| version.starts_with(v));
+            let alone = u64::from(!version.starts_with("5.1."));
+            let beside = u64::from(alone == 1 && !is(["5.2.", "5.3."]));
+            assert_eq!(compactions(cr), alone);
+
+            let (end, wait) = std::sync::mpsc::channel::<()>();
+            let domain = cr.spawn_domain(move |cr| {
+                let list: BoxRoot<OCamlList<OCamlInt>> = [1_i64, 2, 3].to_boxroot(cr);
+                let _ = cr.releasing_runtime(|| wait.recv());
+                list
+            });
+            let domain = domain.unwrap();
+            assert_eq!(compactions(cr), beside);
+            end.send(()).unwrap();
+            let list = domain.join(cr).unwrap();
+            assert_eq!(list.to_rust::<Vec<i64>>(cr), [1, 2, 3]);
+            // A domain counts until its thread's end, which is soon.
+            while compactions(cr) != alone {}
+        });
+    });
+}
+
 #[test]
 fn parameters_are_set_and_read() {
     in_own_process(|| {
