@@ -31,22 +31,21 @@ static void compact(void)
 
 #ifdef __linux__
 /* Whether Linux counts what it has promised (vm.overcommit_memory is 2), so that it may
-   refuse memory long before there is none. Where it doesn't say, it may. */
+   refuse memory long before there is none. Where it doesn't say, it may. Read once. */
 static int is_accounted(void)
 {
-  static atomic_int known; /* 0: not yet, else 1 more than the mode */
-  int mode = atomic_load_explicit(&known, memory_order_relaxed);
-  if (mode == 0) {
-    char digit = '2';
+  enum { UNKNOWN, NO, YES };
+  static atomic_int known = UNKNOWN;
+  int is = atomic_load_explicit(&known, memory_order_relaxed);
+  if (is == UNKNOWN) {
+    char mode = '2';
     int file = open("/proc/sys/vm/overcommit_memory", O_RDONLY | O_CLOEXEC);
-    if (file != -1) {
-      if (read(file, &digit, 1) != 1) digit = '2';
-      close(file);
-    }
-    mode = digit - '0' + 1;
-    atomic_store_explicit(&known, mode, memory_order_relaxed);
+    if (file == -1 || read(file, &mode, 1) != 1) mode = '2';
+    if (file != -1) close(file);
+    is = mode == '2' ? YES : NO;
+    atomic_store_explicit(&known, is, memory_order_relaxed);
   }
-  return mode == 3;
+  return is == YES;
 }
 
 static int is_limited(int resource)

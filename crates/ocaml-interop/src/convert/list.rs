@@ -202,8 +202,8 @@ fn read_flat<A: FromOCaml<T>, T>(
     }
 }
 
-/// The number of cells, where they are few: counted at once, since to read them first and to copy
-/// them then takes longer. From here on it is as fast the other way round.
+/// The number of cells, where they are few: to read so few before they are counted, and to copy them
+/// then, takes longer than to count them.
 #[inline(always)]
 fn short<T>(list: OCaml<'_, OCamlList<T>>) -> Option<usize> {
     const FEW: usize = 16;

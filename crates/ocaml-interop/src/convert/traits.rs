@@ -203,8 +203,8 @@ pub unsafe trait FromOCaml<T>: Sized {
         Self::try_from_ocaml(v)
     }
 
-    /// As [`read`](Self::read), of a value that no other is around: its own fields are read where it
-    /// is used, and go from there where they are needed.
+    /// As [`read`](Self::read), inlined: of a value that no other is around, whose own fields then
+    /// go straight to where they are needed.
     #[doc(hidden)]
     #[inline(always)]
     fn read_here(v: OCaml<'_, T>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
