@@ -17,7 +17,8 @@ pub use crate::exception::{ExceptionConstructor, NoOutcome, Outcome, call_named_
 pub use crate::export::{
     BorrowArgument, Primitive, Raised, Rebind, arg_borrowed, arg_converted, arg_converted_as,
     arg_root, arg_value, enter, enter_noalloc, enter_uncaught, raised, raised_alone, rebind,
-    return_converted_as, return_root, return_value, with_handle,
+    return_converted_as, return_primitive, return_primitive_uncaught, return_root, return_value,
+    with_handle,
 };
 pub use crate::heap::{Bounds, Mode, Space};
 pub use crate::root::Local;

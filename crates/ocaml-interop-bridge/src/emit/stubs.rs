@@ -147,15 +147,25 @@ fn enter(export: &Export) -> TokenStream {
         let #result = #call;
         #outcome
     };
-    if !has_handle {
-        return quote_spanned!(Span::mixed_site()=> #private::#enter(#name, || { #body }));
-    }
     // No allocation without `&mut`.
     let shared = export
         .noalloc
         .then(|| quote_spanned!(Span::mixed_site()=> let #cr: &#library::OCamlRuntime = #cr;));
-    quote_spanned! {Span::mixed_site()=>
-        #private::#enter(#name, || #private::with_handle(|#cr| { #shared #body }))
+    let body = match has_handle {
+        true => quote_spanned!(Span::mixed_site()=> #private::with_handle(|#cr| { #shared #body })),
+        false => quote_spanned!(Span::mixed_site()=> { #body }),
+    };
+    let entered = quote_spanned!(Span::mixed_site()=> #private::#enter(#name, || #body));
+    match export.returned {
+        Returned::Primitive(primitive) => {
+            let rust = ident(primitive.rust());
+            let hand_over = ident(match export.noalloc || export.no_panic_catch {
+                true => "return_primitive_uncaught",
+                false => "return_primitive",
+            });
+            quote_spanned!(Span::mixed_site()=> #private::#hand_over::<#rust>(#entered))
+        }
+        _ => entered,
     }
 }
 
@@ -274,7 +284,7 @@ fn call(export: &Export) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #function(#(#passed),*))
 }
 
-/// Makes the word that OCaml receives of a successful result.
+/// Makes what OCaml receives of a successful result.
 fn give_back(export: &Export, value: &Ident) -> TokenStream {
     // What is wrong with the conversion is wrong with the result's type.
     let here = match &export.function.sig.output {
@@ -295,10 +305,8 @@ fn give_back(export: &Export, value: &Ident) -> TokenStream {
         Returned::Converted(Some(marker)) => {
             quote_spanned!(here=> #private::return_converted_as::<#marker, _>(#cr, &#value))
         }
-        Returned::Primitive(primitive) => {
-            let rust = ident(primitive.rust());
-            quote_spanned!(here=> <#rust as #private::Primitive>::into_native(#value))
-        }
+        // The number itself: it is looked at when the function is over.
+        Returned::Primitive(_) => value.to_token_stream(),
     }
 }
 

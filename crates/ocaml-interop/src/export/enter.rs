@@ -4,14 +4,17 @@
 //! values are dropped, and only then, from a frame that holds plain words, an
 //! exception is raised: raising drops the frames without running destructors.
 
+use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use super::panic::of_panic;
+use super::primitive::Primitive;
 use crate::call::OCamlError;
 use crate::exception::ToOCamlException;
+use crate::repr::does_not_fit_int;
 use crate::runtime::OCamlRuntime;
 use crate::runtime::timer::{self, Place};
 
@@ -72,7 +75,7 @@ pub unsafe fn enter<N: Copy>(name: &'static str, body: impl FnOnce() -> Result<N
     let pending = match outcome {
         Ok(Ok(native)) => return native,
         Ok(Err(raised)) => pending(raised),
-        Err(payload) => panicked(name, payload),
+        Err(payload) => panicked(payload),
     };
     raise(pending)
 }
@@ -107,6 +110,50 @@ pub unsafe fn enter_noalloc<N: Copy>(name: &'static str, body: impl FnOnce() -> 
     body()
 }
 
+/// A number that the function gave, in the register that OCaml takes it from.
+///
+/// It is looked at when the function is over, and one that OCaml's `int` can't hold is handed to
+/// another function as the last thing that is done: so a function that can't panic itself needs no
+/// frame.
+///
+/// # Safety
+/// As [`enter`], of whose result it makes the last use.
+#[inline(always)]
+pub unsafe fn return_primitive<P: Primitive>(number: P) -> P::Native {
+    // SAFETY: the caller's promise.
+    number.into_native(|n| unsafe { refuse(n) })
+}
+
+/// As [`return_primitive`], after [`enter_uncaught`] and [`enter_noalloc`].
+#[inline(always)]
+pub fn return_primitive_uncaught<P: Primitive>(number: P) -> P::Native {
+    number.into_native(|n| refuse_uncaught(n))
+}
+
+/// Raises what a panic is in OCaml. As it doesn't return, the result only stands for one: the
+/// compiler mustn't know, or it would call this from a frame, for the sake of backtraces.
+///
+/// # Safety
+/// As [`enter`].
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn refuse(n: isize) -> isize {
+    if !black_box(true) {
+        return n;
+    }
+    match catch_unwind(|| does_not_fit_int(n)) {
+        Ok(never) => never,
+        Err(payload) => raise(panicked(payload)),
+    }
+}
+
+/// Panics, which ends the process: it can't leave a function of this calling convention.
+#[cold]
+#[inline(never)]
+extern "C" fn refuse_uncaught(n: isize) -> isize {
+    if black_box(true) { does_not_fit_int(n) } else { n }
+}
+
 #[cold]
 #[inline(never)]
 fn pending(raised: Raised) -> Pending {
@@ -118,7 +165,7 @@ fn pending(raised: Raised) -> Pending {
 
 #[cold]
 #[inline(never)]
-fn panicked(_name: &'static str, payload: Box<dyn std::any::Any + Send>) -> Pending {
+fn panicked(payload: Box<dyn std::any::Any + Send>) -> Pending {
     // SAFETY: called by `enter` when the function's own handle is gone.
     let cr = unsafe { OCamlRuntime::recover() };
     // Making the exception may itself run out of memory; dropping the payload

@@ -4,20 +4,20 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use crate::convert::{FromOCaml, ToOCaml};
-use crate::repr::{does_not_fit_int, fits_int};
+use crate::repr::fits_int;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
 
 /// A number that native code passes without a block or tag.
-pub trait Primitive: Sized {
+pub trait Primitive: Copy {
     /// The type in the C calling convention.
     type Native;
 
     /// From the register.
     fn from_native(native: Self::Native) -> Self;
 
-    /// To the register.
-    fn into_native(self) -> Self::Native;
+    /// To the register. Of an integer that OCaml's `int` can't hold, what `refuse` gives.
+    fn into_native(self, refuse: impl FnOnce(isize) -> isize) -> Self::Native;
 
     /// What native code passes of the value that bytecode passes.
     ///
@@ -39,7 +39,7 @@ macro_rules! unboxed {
                 native
             }
             #[inline(always)]
-            fn into_native(self) -> $rust {
+            fn into_native(self, _refuse: impl FnOnce(isize) -> isize) -> $rust {
                 self
             }
             #[inline(always)]
@@ -70,11 +70,8 @@ impl Primitive for isize {
     }
     /// OCaml tags the word itself, and would lose its top bit.
     #[inline(always)]
-    fn into_native(self) -> isize {
-        if !fits_int(self as i64) {
-            does_not_fit_int(self);
-        }
-        self
+    fn into_native(self, refuse: impl FnOnce(isize) -> isize) -> isize {
+        if fits_int(self as i64) { self } else { refuse(self) }
     }
     #[inline(always)]
     unsafe fn unbox(raw: RawOCaml) -> isize {
@@ -96,7 +93,7 @@ impl Primitive for bool {
         native != 0
     }
     #[inline(always)]
-    fn into_native(self) -> isize {
+    fn into_native(self, _refuse: impl FnOnce(isize) -> isize) -> isize {
         isize::from(self)
     }
     #[inline(always)]

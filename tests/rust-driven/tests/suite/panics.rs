@@ -2,13 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ocaml_interop::{OCamlRuntime, ocaml, panics};
+use ocaml_interop::{OCamlInt64, OCamlRuntime, ocaml, panics};
 use rust_driven::{in_own_process_with, ocaml};
 
 ocaml! {
     fn outcome_of_panic(message: String) -> String;
     fn outcome_of_release(message: String) -> String;
     fn uncaught_panic(message: String);
+    fn too_wide(n: OCamlInt64) -> String;
+    fn too_wide_uncaught(n: OCamlInt64) -> String;
+    fn too_wide_noalloc(n: OCamlInt64) -> String;
+    fn too_wide_or_failed(n: OCamlInt64) -> String;
 }
 
 #[test]
@@ -61,6 +65,45 @@ fn a_panic_that_ends_the_process_is_printed() {
     let printed = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
     assert_eq!(printed.matches("panicked.rs:14:5:\nthe last words").count(), 1, "{printed}");
+    assert!(printed.contains("panic in a function that cannot unwind"), "{printed}");
+}
+
+#[test]
+fn an_untagged_result_that_is_too_wide() {
+    ocaml(|cr| {
+        for n in [1_i64 << 62, -(1 << 62) - 1, i64::MAX, i64::MIN] {
+            let seen = too_wide(cr, n).to_rust::<String>(cr);
+            assert!(seen.starts_with("Failure(\"conversion to OCaml: "), "{seen}");
+            assert!(seen.contains(&format!("{n} does not fit OCaml's int (")), "{seen}");
+            let or_failed = too_wide_or_failed(cr, n).to_rust::<String>(cr);
+            assert_eq!(or_failed, if n > 0 { seen } else { "Failure(\"negative\")".to_owned() });
+        }
+        for n in [0, -1, (1_i64 << 62) - 1, -(1 << 62)] {
+            let narrow = [too_wide(cr, n), too_wide_uncaught(cr, n), too_wide_noalloc(cr, n)];
+            for narrow in narrow {
+                assert_eq!(narrow.to_rust::<String>(cr), n.to_string());
+            }
+        }
+    });
+}
+
+#[test]
+fn an_untagged_result_that_is_too_wide_where_nothing_can_be_raised() {
+    let uncaught = in_own_process_with(&[], || ocaml(|cr| drop(too_wide_uncaught(cr, i64::MAX))));
+    ends_with_words_about_it(uncaught);
+}
+
+#[test]
+fn an_untagged_result_that_is_too_wide_where_nothing_may_be_allocated() {
+    let noalloc = in_own_process_with(&[], || ocaml(|cr| drop(too_wide_noalloc(cr, i64::MIN))));
+    ends_with_words_about_it(noalloc);
+}
+
+fn ends_with_words_about_it(output: Option<std::process::Output>) {
+    let Some(output) = output else { return };
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert_eq!(printed.matches("does not fit OCaml's int").count(), 1, "{printed}");
     assert!(printed.contains("panic in a function that cannot unwind"), "{printed}");
 }
 
