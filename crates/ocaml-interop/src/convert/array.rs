@@ -3,9 +3,10 @@
 use std::marker::PhantomData;
 
 use ocaml_interop_sys as sys;
-use sys::RawOCaml;
+use sys::{RawOCaml, Tag};
 
 use super::build::{Sequence, build, build_leaf, build_sequence};
+use super::ints::write_fields;
 use super::read::fill;
 use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{
@@ -27,7 +28,7 @@ fn empty() -> RawOCaml {
 unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
     #[inline]
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlUniformArray<T>> {
-        if A::is_float() && A::as_floats(self).is_some() {
+        if is_one_block(self) {
             return build_leaf(self, cr);
         }
         if self.is_empty() || is_young(self.len()) {
@@ -40,8 +41,7 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
 
     #[inline(always)]
     fn words_of_leaf(&self) -> usize {
-        let is_flat = A::is_float() && A::as_floats(self).is_some();
-        if is_flat { words_of_block(self.len()) } else { UNKNOWN }
+        if is_one_block(self) { words_of_block(self.len()) } else { UNKNOWN }
     }
 
     #[inline(always)]
@@ -50,6 +50,8 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
         unsafe {
             if self.is_empty() {
                 empty()
+            } else if let Some(ints) = A::as_ints(self) {
+                write_ints(ints, space)
             } else if !A::is_float() {
                 space.nested(|space| write_values(self, space))
             } else if let Some(floats) = A::as_floats(self) {
@@ -62,6 +64,28 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
                 sys::UNIT
             }
         }
+    }
+}
+
+/// Whether the array is known to be a block of nothing but numbers.
+#[inline(always)]
+fn is_one_block<A: ToOCaml<T>, T: 'static>(elements: &[A]) -> bool {
+    A::as_ints(elements).is_some() || A::is_float() && A::as_floats(elements).is_some()
+}
+
+/// Writes an array of one integer at least.
+///
+/// # Safety
+/// Nothing has allocated since the space was made.
+#[inline(always)]
+unsafe fn write_ints<M: Mode>(ints: &[i64], space: &mut Space<'_, M>) -> RawOCaml {
+    // SAFETY: the caller's promise; as many as the block has room for, which nobody else has seen.
+    unsafe {
+        let Some(array) = block_of_numbers(ints.len(), 0, space) else {
+            return sys::UNIT;
+        };
+        write_fields(ints, array);
+        array
     }
 }
 
@@ -225,7 +249,7 @@ unsafe fn write_doubles<M: Mode>(
         return empty();
     }
     // SAFETY: the caller's promise.
-    let Some(block) = (unsafe { doubles_block(len, space) }) else {
+    let Some(block) = (unsafe { block_of_numbers(len, sys::DOUBLE_ARRAY_TAG, space) }) else {
         return sys::UNIT;
     };
     for (index, x) in floats.enumerate().take(len) {
@@ -246,7 +270,7 @@ unsafe fn copy_doubles<M: Mode>(floats: &[f64], space: &mut Space<'_, M>) -> Raw
     }
     // SAFETY: the caller's promise; as many as the block has room for, which nobody else has seen.
     unsafe {
-        let Some(block) = doubles_block(floats.len(), space) else {
+        let Some(block) = block_of_numbers(floats.len(), sys::DOUBLE_ARRAY_TAG, space) else {
             return sys::UNIT;
         };
         (block as *mut f64).copy_from_nonoverlapping(floats.as_ptr(), floats.len());
@@ -254,18 +278,22 @@ unsafe fn copy_doubles<M: Mode>(floats: &[f64], space: &mut Space<'_, M>) -> Raw
     }
 }
 
-/// A block of `len` doubles, 1 at least, that are still to be written; none where the space only
-/// counts.
+/// A block of `len` numbers, 1 at least, that are still to be written, before anything else; none
+/// where the space only counts.
 ///
 /// # Safety
 /// As [`write_doubles`].
 #[inline(always)]
-unsafe fn doubles_block<M: Mode>(len: usize, space: &mut Space<'_, M>) -> Option<RawOCaml> {
+unsafe fn block_of_numbers<M: Mode>(
+    len: usize,
+    tag: Tag,
+    space: &mut Space<'_, M>,
+) -> Option<RawOCaml> {
     if is_young(len) {
         // SAFETY: the caller's promise.
-        Some(unsafe { space.block(len, sys::DOUBLE_ARRAY_TAG) })
+        Some(unsafe { space.block(len, tag) })
     } else {
-        space.takes_large().then(|| alloc_large(len, sys::DOUBLE_ARRAY_TAG))
+        space.takes_large().then(|| alloc_large(len, tag))
     }
 }
 

@@ -85,7 +85,7 @@ fn build_again<T, V: ToOCaml<T> + ?Sized>(
 }
 
 /// A sequence that is made from one end, as many elements at once as there is room for.
-pub(crate) trait Sequence {
+pub(crate) trait Sequence: Sized {
     /// The Rust type of the elements.
     type Element;
 
@@ -115,6 +115,21 @@ pub(crate) trait Sequence {
     /// `so_far` and `written` are up to date.
     unsafe fn add(index: usize, so_far: RawOCaml, written: RawOCaml) -> RawOCaml;
 
+    /// The sequence with elements for all of which there is room, `done` of them before these.
+    ///
+    /// # Safety
+    /// As [`write`](Self::write), and `so_far` is up to date.
+    #[inline(always)]
+    unsafe fn write_part(
+        part: &[Self::Element],
+        done: usize,
+        so_far: RawOCaml,
+        space: &mut Space<'_, Counted>,
+    ) -> RawOCaml {
+        // SAFETY: the caller's promise.
+        unsafe { write_each::<Self>(part, done, so_far, space) }
+    }
+
     /// The sequence with an element that no reservation takes.
     fn add_in_parts(
         element: &Self::Element,
@@ -141,19 +156,33 @@ pub(crate) fn build_sequence<S: Sequence>(
             (done, raw) = build_unknown::<S>(rest, done, raw, cr);
             continue;
         }
-        raw = write_reserved::<Counted, _>(cr, words, &mut [raw], |space, roots| {
-            let mut so_far = roots[0];
-            // SAFETY: nothing has run since the words were reserved.
-            in_order::<S>(part, |index, element| unsafe {
-                let written = S::write(element, so_far, space);
-                so_far = S::add(done + index, so_far, written);
-                true
-            });
-            so_far
+        // SAFETY: nothing has run since the words were reserved.
+        raw = write_reserved::<Counted, _>(cr, words, &mut [raw], |space, roots| unsafe {
+            S::write_part(part, done, roots[0], space)
         });
         done += part.len();
     }
     raw
+}
+
+/// Writes elements one by one.
+///
+/// # Safety
+/// As [`Sequence::write_part`].
+#[inline(always)]
+pub(crate) unsafe fn write_each<S: Sequence>(
+    part: &[S::Element],
+    done: usize,
+    mut so_far: RawOCaml,
+    space: &mut Space<'_, Counted>,
+) -> RawOCaml {
+    // SAFETY: the caller's promise.
+    in_order::<S>(part, |index, element| unsafe {
+        let written = S::write(element, so_far, space);
+        so_far = S::add(done + index, so_far, written);
+        true
+    });
+    so_far
 }
 
 /// Shows elements in the order that they are added in, as long as `show` wants more.

@@ -6,7 +6,8 @@ use std::mem::MaybeUninit;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::build::{Sequence, build_sequence};
+use super::build::{Sequence, build_sequence, write_each};
+use super::ints::{CELL, write_cells};
 use super::read::fill;
 use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
 use crate::heap::{Counted, Mode, Space, write_reserved};
@@ -36,13 +37,13 @@ impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<A, T> {
     type Element = A;
     const FROM_END: bool = true;
     const FIXED_WORDS: Option<usize> = match A::FIXED_WORDS {
-        Some(words) => Some(words + 3),
+        Some(words) => Some(words + CELL),
         None => None,
     };
 
     #[inline(always)]
     fn words(element: &A) -> usize {
-        element.words() + 3
+        element.words() + CELL
     }
 
     #[inline(always)]
@@ -62,6 +63,21 @@ impl<A: ToOCaml<T>, T: 'static> Sequence for Cells<A, T> {
         cell
     }
 
+    #[inline(always)]
+    unsafe fn write_part(
+        part: &[A],
+        done: usize,
+        list: RawOCaml,
+        space: &mut Space<'_, Counted>,
+    ) -> RawOCaml {
+        let ints = A::as_ints(part);
+        // SAFETY: the caller's promise, for both.
+        unsafe {
+            ints.and_then(|ints| write_cells(ints, list, space))
+                .unwrap_or_else(|| write_each::<Self>(part, done, list, space))
+        }
+    }
+
     fn add_in_parts(element: &A, _index: usize, list: RawOCaml, cr: &mut OCamlRuntime) -> RawOCaml {
         cons_in_parts(element, list, cr)
     }
@@ -76,6 +92,12 @@ unsafe fn write_list<A: ToOCaml<T>, T, M: Mode>(
     elements: &[A],
     space: &mut Space<'_, M>,
 ) -> RawOCaml {
+    if let Some(ints) = A::as_ints(elements).filter(|ints| !ints.is_empty())
+        // SAFETY: the caller's promise.
+        && let Some(list) = unsafe { write_cells(ints, sys::UNIT, space) }
+    {
+        return list;
+    }
     let mut list = sys::UNIT;
     let mut last: Option<RawOCaml> = None;
     for element in elements {
@@ -113,7 +135,7 @@ fn cons_in_parts<A: ToOCaml<T>, T: 'static>(
     // SAFETY: nothing runs between making the value and its use as a root.
     let mut roots = [unsafe { element.to_ocaml(cr).raw() }];
     // SAFETY: a block of two fields; the root is read after the reservation.
-    write_reserved::<Counted, _>(cr, 3, &mut roots, |space, roots| unsafe {
+    write_reserved::<Counted, _>(cr, CELL, &mut roots, |space, roots| unsafe {
         let cell = space.block(2, 0);
         space.set(cell, 0, roots[0]);
         space.set(cell, 1, tail.get_raw());
@@ -134,12 +156,15 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
 
     fn read(v: OCaml<'_, OCamlList<T>>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
         reader.descend_to::<A, T>()?;
-        let length = match short(v) {
-            Some(length) => length,
-            // What owns nothing isn't nested: a large frame is the last one then.
-            None if !std::mem::needs_drop::<A>() => return read_flat(v, reader),
-            None => length(v)?,
-        };
+        // What owns nothing isn't nested: a large frame is the last one then.
+        if !std::mem::needs_drop::<A>() {
+            let mut few = First::<A, 16>::new();
+            return match few.read(v, reader) {
+                Ok(rest) if !rest.is_block() => Ok(few.and_room_for(0)),
+                _ => read_flat(v, reader),
+            };
+        }
+        let length = length(v)?;
         let mut rest = v;
         // SAFETY: `next` puts the element into its place.
         unsafe {
@@ -164,57 +189,84 @@ fn next<A: FromOCaml<T>, T>(
     }
 }
 
-/// Reads a list whose first elements are read before all are counted: going from cell to cell is
-/// most of what it takes.
+/// The first elements of a list, which own nothing, until it is known how many there are: going from
+/// cell to cell is most of what reading takes.
+struct First<A, const WORDS: usize> {
+    words: [MaybeUninit<RawOCaml>; WORDS],
+    read: usize,
+    of: PhantomData<A>,
+}
+
+impl<A, const WORDS: usize> First<A, WORDS> {
+    /// How many there may be.
+    const ROOM: usize = match align_of::<A>() <= align_of::<RawOCaml>() {
+        true if size_of::<A>() > 0 => WORDS * size_of::<RawOCaml>() / size_of::<A>(),
+        _ => 0,
+    };
+
+    #[inline(always)]
+    fn new() -> Self {
+        First { words: [const { MaybeUninit::uninit() }; WORDS], read: 0, of: PhantomData }
+    }
+
+    /// Reads them; the rest of the list.
+    #[inline(always)]
+    fn read<'gc, T>(
+        &mut self,
+        list: OCaml<'gc, OCamlList<T>>,
+        reader: &mut Reader,
+    ) -> Result<OCaml<'gc, OCamlList<T>>, FromOCamlError>
+    where
+        A: FromOCaml<T>,
+    {
+        let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
+        let mut rest = list;
+        for read in 0..Self::ROOM {
+            self.read = read;
+            let Some((element, tail)) = rest.uncons() else { return Ok(rest) };
+            // SAFETY: there is room for so many in the words, which are aligned as it has to be.
+            A::read_into(element, unsafe { &mut *places.add(read) }, reader)?;
+            rest = tail;
+        }
+        self.read = Self::ROOM;
+        Ok(rest)
+    }
+
+    /// A vector of them, with room for as many `more`.
+    #[inline(always)]
+    fn and_room_for(&self, more: usize) -> Vec<A> {
+        let mut elements: Vec<A> = Vec::with_capacity(self.read + more);
+        // SAFETY: as many were read, by FromOCaml's promise, and they own nothing; byte by byte, since
+        // the words aren't aligned for all types, of which there are none then.
+        unsafe {
+            let (from, to) = (self.words.as_ptr().cast::<u8>(), elements.as_mut_ptr().cast::<u8>());
+            to.copy_from_nonoverlapping(from, self.read * size_of::<A>());
+            elements.set_len(self.read);
+        }
+        elements
+    }
+}
+
+/// Reads a list that may have many elements.
 #[inline(never)]
 fn read_flat<A: FromOCaml<T>, T>(
     list: OCaml<'_, OCamlList<T>>,
     reader: &mut Reader,
 ) -> Result<Vec<A>, FromOCamlError> {
-    const WORDS: usize = 1024;
-    let mut words = [const { MaybeUninit::<RawOCaml>::uninit() }; WORDS];
-    let room = match align_of::<A>() <= align_of::<RawOCaml>() {
-        true => size_of_val(&words) / size_of::<A>().max(1),
-        false => 0,
-    };
-    let first: *mut MaybeUninit<A> = words.as_mut_ptr().cast();
-    let mut read = 0;
-    let mut rest = list;
-    while read < room && rest.is_block() {
-        // SAFETY: there is room for one more in the words, which are aligned as it has to be.
-        let place = unsafe { &mut *first.add(read) };
-        if let Err(error) = next(&mut rest, place, reader) {
+    let mut first = First::<A, 1024>::new();
+    let mut rest = match first.read(list, reader) {
+        Ok(rest) => rest,
+        Err(error) => {
             // Of a cyclic list that is what is said.
-            length(rest)?;
-            return Err(error.at_index(read));
+            length(list)?;
+            return Err(error.at_index(first.read));
         }
-        read += 1;
-    }
-    let length = read + length(rest)?;
-    let mut elements: Vec<A> = Vec::with_capacity(length);
-    // SAFETY: as many were read, by FromOCaml's promise, and they own nothing; byte by byte, since the
-    // words aren't aligned for all types. `next` puts each of the others into its place.
-    unsafe {
-        let bytes = read * size_of::<A>();
-        first.cast::<u8>().copy_to_nonoverlapping(elements.as_mut_ptr().cast(), bytes);
-        elements.set_len(read);
-        fill(elements, length, |_, place| next(&mut rest, place, reader))
-    }
-}
-
-/// The number of cells, where they are few: to read so few before they are counted, and to copy them
-/// then, takes longer than to count them.
-#[inline(always)]
-fn short<T>(list: OCaml<'_, OCamlList<T>>) -> Option<usize> {
-    const FEW: usize = 16;
-    let mut rest = list;
-    for length in 0..FEW {
-        match rest.tl() {
-            Some(tail) => rest = tail,
-            None => return Some(length),
-        }
-    }
-    None
+    };
+    let more = length(rest)?;
+    let elements = first.and_room_for(more);
+    let all = elements.len() + more;
+    // SAFETY: there is room for all; `next` puts each into its place.
+    unsafe { fill(elements, all, |_, place| next(&mut rest, place, reader)) }
 }
 
 /// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: it is found by comparing with

@@ -15,6 +15,7 @@ mod blocks;
 mod cells;
 mod containers;
 mod either;
+mod ints;
 mod list;
 mod mapping;
 #[cfg(feature = "ndarray")]

@@ -15,7 +15,7 @@ use crate::value::{
 /// Conversions of what is an immediate: no heap, and reading can't fail unless
 /// it narrows.
 macro_rules! immediate {
-    ($rust:ty, $ocaml:ty, |$value:ident| $to:expr, |$raw:ident| $from:expr) => {
+    ($rust:ty, $ocaml:ty, |$value:ident| $to:expr, |$raw:ident| $from:expr $(, $hook:item)?) => {
         // SAFETY: the expression makes an immediate of the OCaml type.
         unsafe impl ToOCaml<$ocaml> for $rust {
             #[inline(always)]
@@ -30,6 +30,7 @@ macro_rules! immediate {
                 let $value = *self;
                 $to
             }
+            $($hook)?
         }
 
         // SAFETY: the expression reads an immediate of the OCaml type.
@@ -50,8 +51,28 @@ macro_rules! immediate {
 
 immediate!((), (), |_unit| sys::UNIT, |_raw| Ok(()));
 immediate!(bool, bool, |b| if b { sys::TRUE } else { sys::FALSE }, |raw| Ok(raw != sys::FALSE));
-immediate!(i64, OCamlInt, |n| value_of_int(n), |raw| Ok(sys::long_of_value(raw) as i64));
-immediate!(isize, OCamlInt, |n| value_of_int(n as i64), |raw| Ok(sys::long_of_value(raw)));
+immediate!(
+    i64,
+    OCamlInt,
+    |n| value_of_int(n),
+    |raw| Ok(sys::long_of_value(raw) as i64),
+    #[inline(always)]
+    fn as_ints(values: &[i64]) -> Option<&[i64]> {
+        Some(values)
+    }
+);
+immediate!(
+    isize,
+    OCamlInt,
+    |n| value_of_int(n as i64),
+    |raw| Ok(sys::long_of_value(raw)),
+    #[inline(always)]
+    fn as_ints(values: &[isize]) -> Option<&[i64]> {
+        const { assert!(size_of::<isize>() == size_of::<i64>()) };
+        // SAFETY: the same, as just said.
+        Some(unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) })
+    }
+);
 
 immediate!(u8, OCamlChar, |c| sys::value_of_long(c.into()), |raw| byte(raw));
 immediate!(char, OCamlChar, |c| sys::value_of_long(code_of(c)), |raw| Ok(byte(raw)?.into()));

@@ -149,6 +149,16 @@ pub unsafe trait ToOCaml<T> {
     {
         None
     }
+
+    /// As [`as_floats`](Self::as_floats), of integers that are to be `int`s.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn as_ints(_values: &[Self]) -> Option<&[i64]>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 /// Conversion of an OCaml value of type `T` into a Rust value.

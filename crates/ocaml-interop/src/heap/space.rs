@@ -168,6 +168,23 @@ impl<M: Mode> Space<'_, M> {
         (self.next + WORD) as RawOCaml
     }
 
+    /// So many words for blocks that the caller writes, headers included; none where there is no
+    /// room for them.
+    #[inline(always)]
+    pub(crate) fn words(&mut self, count: usize) -> Option<*mut RawOCaml> {
+        if M::COUNTED {
+            let words = self.next;
+            self.next += count * WORD;
+            debug_assert!(self.next <= self.bounds.limit, "more written than was counted");
+            return Some(words as *mut RawOCaml);
+        }
+        if count > self.next.wrapping_sub(self.bounds.limit) / WORD {
+            return None;
+        }
+        self.next -= count * WORD;
+        Some(self.next as *mut RawOCaml)
+    }
+
     /// Writes a field of a block of this space.
     ///
     /// # Safety

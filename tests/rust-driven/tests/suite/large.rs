@@ -7,7 +7,7 @@ use ocaml_interop::{
     BoxRoot, OCamlBytes, OCamlFloatArray, OCamlInt, OCamlList, OCamlRuntime, OCamlUniformArray,
     ToOCaml, ocaml,
 };
-use rust_driven::ocaml;
+use rust_driven::{ocaml, panic_message};
 
 ocaml! {
     fn range_list(n: OCamlInt) -> OCamlList<OCamlInt>;
@@ -140,6 +140,49 @@ fn nested_lists_whose_elements_exceed_a_reservation() {
             let answer = is_table(cr, height, width, &table);
             holds(cr, answer, "table", height);
             assert_eq!(rows(cr, height, width).to_rust::<Vec<Vec<i64>>>(cr), table);
+        }
+    });
+}
+
+/// An integer of 64 bits among those of 63, wherever it stands: elements are looked at all at once.
+#[test]
+fn one_number_among_many_that_is_too_wide() {
+    const WIDE: i64 = 1 << 62;
+    type Lists = OCamlList<OCamlList<OCamlInt>>;
+    ocaml(|cr| {
+        let mut refused = |numbers: &[i64], wide: i64| {
+            let words: Vec<isize> = numbers.iter().map(|n| *n as isize).collect();
+            let rows = [vec![1], numbers.to_vec(), vec![2]];
+            let makers: [&dyn Fn(&mut OCamlRuntime); 5] = [
+                &|cr| drop::<BoxRoot<OCamlList<OCamlInt>>>(numbers.to_boxroot(cr)),
+                &|cr| drop::<BoxRoot<OCamlUniformArray<OCamlInt>>>(numbers.to_boxroot(cr)),
+                &|cr| drop::<BoxRoot<OCamlList<OCamlInt>>>(words.to_boxroot(cr)),
+                &|cr| drop::<BoxRoot<Lists>>(rows.to_boxroot(cr)),
+                &|cr| drop::<BoxRoot<(OCamlInt, OCamlList<OCamlInt>)>>((0, numbers).to_boxroot(cr)),
+            ];
+            for (index, make) in makers.iter().enumerate() {
+                let message = panic_message(|| make(cr));
+                let expected = format!("{wide} does not fit OCaml's int");
+                assert!(message.contains(&expected), "{index}: {message}");
+            }
+        };
+        let places = |length: usize| [0, length / 2, length - 1];
+        for length in [1, 2, 3, 4, 5, 20, 256, 257, 20_000] {
+            for place in places(length) {
+                for wide in [WIDE, -WIDE - 1, i64::MAX, i64::MIN] {
+                    let mut numbers = vec![WIDE - 1; length];
+                    numbers[place] = wide;
+                    refused(&numbers, wide);
+                }
+            }
+        }
+        // And the runtime is whole afterwards: what was written of those arrays can be marked.
+        rust_driven::compact(cr);
+        for ends in [[WIDE - 1, -WIDE], [-1, 0]] {
+            let list: BoxRoot<OCamlList<OCamlInt>> = ends.to_boxroot(cr);
+            let array: BoxRoot<OCamlUniformArray<OCamlInt>> = ends.to_boxroot(cr);
+            assert_eq!(list.to_rust::<Vec<i64>>(cr), ends);
+            assert_eq!(array.to_rust::<Vec<i64>>(cr), ends);
         }
     });
 }

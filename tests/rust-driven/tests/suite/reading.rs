@@ -279,7 +279,8 @@ mod lists {
     }
 
     /// Lists that end before, at and after what is read while the list is counted.
-    const LENGTHS: [usize; 11] = [0, 1, 2, 7, 8, 75, 76, 1023, 1024, 1025, 9000];
+    const LENGTHS: [usize; 17] =
+        [0, 1, 2, 7, 8, 15, 16, 17, 75, 76, 127, 128, 129, 1023, 1024, 1025, 9000];
 
     #[test]
     fn of_any_length_and_size_of_element() {
@@ -311,7 +312,7 @@ mod lists {
     #[test]
     fn with_one_that_does_not_fit() {
         ocaml(|cr| {
-            for length in [1, 1000, 1024, 1025, 3000] {
+            for length in [1, 15, 16, 17, 18, 1000, 1024, 1025, 3000] {
                 let mut numbers = vec![1_i64; length];
                 numbers[length - 1] = 1000;
                 let list: BoxRoot<OCamlList<OCamlInt>> = numbers.to_boxroot(cr);
