@@ -158,10 +158,11 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
         reader.descend_to::<A, T>()?;
         // What owns nothing isn't nested: a large frame is the last one then.
         if !std::mem::needs_drop::<A>() {
-            let mut few = First::<A, 16>::new();
-            return match few.read(v, reader) {
-                Ok(rest) if !rest.is_block() => Ok(few.and_room_for(0)),
-                _ => read_flat(v, reader),
+            let mut first = First::<A, FEW>::new();
+            let rest = first.read::<T, 0>(v, reader)?;
+            return match rest.is_block() {
+                true => read_flat(&first.words, rest, reader),
+                false => Ok(first.and_room_for(0)),
             };
         }
         let length = length(v)?;
@@ -189,6 +190,9 @@ fn next<A: FromOCaml<T>, T>(
     }
 }
 
+/// How many words most lists have at most. More are a larger frame, and another function.
+const FEW: usize = 16;
+
 /// The first elements of a list, which own nothing, until it is known how many there are: going from
 /// cell to cell is most of what reading takes.
 struct First<A, const WORDS: usize> {
@@ -197,21 +201,24 @@ struct First<A, const WORDS: usize> {
     of: PhantomData<A>,
 }
 
-impl<A, const WORDS: usize> First<A, WORDS> {
-    /// How many there may be.
-    const ROOM: usize = match align_of::<A>() <= align_of::<RawOCaml>() {
-        true if size_of::<A>() > 0 => WORDS * size_of::<RawOCaml>() / size_of::<A>(),
+/// How many elements there may be in so many words, which aren't aligned for all types.
+const fn room<A>(words: usize) -> usize {
+    match align_of::<A>() <= align_of::<RawOCaml>() {
+        true if size_of::<A>() > 0 => words * size_of::<RawOCaml>() / size_of::<A>(),
         _ => 0,
-    };
+    }
+}
 
+impl<A, const WORDS: usize> First<A, WORDS> {
     #[inline(always)]
     fn new() -> Self {
         First { words: [const { MaybeUninit::uninit() }; WORDS], read: 0, of: PhantomData }
     }
 
-    /// Reads them; the rest of the list.
+    /// Reads as many as there is room for; the rest of the list. What there is room for in `DONE` words
+    /// has been read.
     #[inline(always)]
-    fn read<'gc, T>(
+    fn read<'gc, T, const DONE: usize>(
         &mut self,
         list: OCaml<'gc, OCamlList<T>>,
         reader: &mut Reader,
@@ -221,14 +228,19 @@ impl<A, const WORDS: usize> First<A, WORDS> {
     {
         let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
         let mut rest = list;
-        for read in 0..Self::ROOM {
+        for read in const { room::<A>(DONE) }..const { room::<A>(WORDS) } {
             self.read = read;
             let Some((element, tail)) = rest.uncons() else { return Ok(rest) };
             // SAFETY: there is room for so many in the words, which are aligned as it has to be.
-            A::read_into(element, unsafe { &mut *places.add(read) }, reader)?;
+            let place = unsafe { &mut *places.add(read) };
+            if let Err(error) = A::read_into(element, place, reader) {
+                // Of a cyclic list that is what is said.
+                length(rest)?;
+                return Err(error.at_index(read));
+            }
             rest = tail;
         }
-        self.read = Self::ROOM;
+        self.read = const { room::<A>(WORDS) };
         Ok(rest)
     }
 
@@ -237,7 +249,7 @@ impl<A, const WORDS: usize> First<A, WORDS> {
     fn and_room_for(&self, more: usize) -> Vec<A> {
         let mut elements: Vec<A> = Vec::with_capacity(self.read + more);
         // SAFETY: as many were read, by FromOCaml's promise, and they own nothing; byte by byte, since
-        // the words aren't aligned for all types, of which there are none then.
+        // the words aren't aligned for all types.
         unsafe {
             let (from, to) = (self.words.as_ptr().cast::<u8>(), elements.as_mut_ptr().cast::<u8>());
             to.copy_from_nonoverlapping(from, self.read * size_of::<A>());
@@ -247,21 +259,16 @@ impl<A, const WORDS: usize> First<A, WORDS> {
     }
 }
 
-/// Reads a list that may have many elements.
+/// Reads the rest of a list, whose first elements fill the `few` words.
 #[inline(never)]
 fn read_flat<A: FromOCaml<T>, T>(
-    list: OCaml<'_, OCamlList<T>>,
+    few: &[MaybeUninit<RawOCaml>; FEW],
+    rest: OCaml<'_, OCamlList<T>>,
     reader: &mut Reader,
 ) -> Result<Vec<A>, FromOCamlError> {
     let mut first = First::<A, 1024>::new();
-    let mut rest = match first.read(list, reader) {
-        Ok(rest) => rest,
-        Err(error) => {
-            // Of a cyclic list that is what is said.
-            length(list)?;
-            return Err(error.at_index(first.read));
-        }
-    };
+    first.words[..FEW].copy_from_slice(few);
+    let mut rest = first.read::<T, FEW>(rest, reader)?;
     let more = length(rest)?;
     let elements = first.and_room_for(more);
     let all = elements.len() + more;

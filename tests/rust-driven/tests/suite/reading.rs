@@ -310,6 +310,28 @@ mod lists {
     }
 
     #[test]
+    fn each_element_is_read_once() {
+        thread_local!(static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+        struct Counting(u32);
+        // SAFETY: the value is read as an int.
+        unsafe impl FromOCaml<OCamlInt> for Counting {
+            fn from_ocaml(v: OCaml<'_, OCamlInt>) -> Self {
+                READ.set(READ.get() + 1);
+                Counting(v.to_rust())
+            }
+        }
+        ocaml(|cr| {
+            for length in LENGTHS {
+                let list: BoxRoot<OCamlList<OCamlInt>> = vec![1_i64; length].to_boxroot(cr);
+                READ.set(0);
+                let counting: Vec<Counting> = list.to_rust(cr);
+                assert!(counting.len() == length && counting.iter().all(|one| one.0 == 1));
+                assert_eq!(READ.get(), length);
+            }
+        });
+    }
+
+    #[test]
     fn with_one_that_does_not_fit() {
         ocaml(|cr| {
             for length in [1, 15, 16, 17, 18, 1000, 1024, 1025, 3000] {
