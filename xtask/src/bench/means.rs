@@ -55,6 +55,17 @@ pub fn of(table: &Table) -> Vec<String> {
     to_c.chain(to_ours).collect()
 }
 
+/// The means over several tables, a line each.
+pub fn of_all(tables: &[&Table]) -> Vec<String> {
+    let to_c = [OURS, FAT].into_iter().filter_map(|name| {
+        let rows = tables.iter().flat_map(|table| table.column(name));
+        let ratios = rows.filter(|(title, _)| *title != EMPTY).map(|(_, figure)| figure.ratio);
+        let (mean, rows) = geometric(ratios)?;
+        Some(format!("{name} / optimised C: {mean:.3}, the geometric mean of {rows} rows"))
+    });
+    to_c.collect()
+}
+
 /// The geometric mean, and of how many; nothing of none.
 fn geometric(ratios: impl Iterator<Item = f64>) -> Option<(f64, u32)> {
     let (sum, count) = ratios.fold((0.0, 0), |(sum, count), ratio| (sum + ratio.ln(), count + 1));
@@ -93,6 +104,10 @@ mod tests {
                  `panics`",
                 "peer / ours: 3.000, the geometric mean of the 1 conversions of both",
             ]
+        );
+        assert_eq!(
+            of_all(&[&table, &table]),
+            ["ours / optimised C: 3.364, the geometric mean of 8 rows"]
         );
     }
 }

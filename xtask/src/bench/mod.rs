@@ -146,8 +146,8 @@ impl Bench {
     /// Measures and prints; each part of the page goes to `write`.
     fn measure(&self, instructions_only: bool, write: impl Fn(&str, &str) -> Outcome) -> Outcome {
         if !instructions_only {
-            self.times(&write)?;
-            self.scaling(&write)?;
+            let times = self.times(&write)?;
+            self.scaling(&times, &write)?;
             self.domains(&write)?;
         }
         self.instructions(&write)
@@ -172,11 +172,11 @@ impl Bench {
         Ok(found)
     }
 
-    fn times(&self, write: &impl Fn(&str, &str) -> Outcome) -> Outcome {
+    fn times(&self, write: &impl Fn(&str, &str) -> Outcome) -> Outcome<Table> {
         let mut table = Table::new(self.columns.clone());
         let rows = self.rows();
         if rows.is_empty() {
-            return Ok(());
+            return Ok(table);
         }
         println!("{}", table.heading("ns an operation (ratio to optimised C)"));
         for row in rows {
@@ -184,10 +184,12 @@ impl Bench {
         }
         let means = means::of(&table);
         println!("\n{}\n", means.join("\n"));
-        write("times", &format!("{}\n{}", table.markdown("ns an operation"), listed(&means)))
+        write("times", &format!("{}\n{}", table.markdown("ns an operation"), listed(&means)))?;
+        Ok(table)
     }
 
-    fn scaling(&self, write: &impl Fn(&str, &str) -> Outcome) -> Outcome {
+    /// `times` are those of the other rows.
+    fn scaling(&self, times: &Table, write: &impl Fn(&str, &str) -> Outcome) -> Outcome {
         let mut table = Table::new(self.columns.clone());
         let rows = self.work.iter().filter_map(|work| match work {
             Work::Scaling(row) => Some(row),
@@ -205,7 +207,9 @@ impl Bench {
         if points.is_empty() {
             return Ok(());
         }
-        let evenness = scaling::evenness(&points, &table);
+        let mut evenness = scaling::evenness(&points, &table);
+        let means = means::of_all(&[times, &table]);
+        evenness.extend(means.into_iter().map(|mean| format!("{mean}, these and those above")));
         println!("\n{}\n", evenness.join("\n"));
         let plot = plot::svg(&scaling::series(&points, &self.columns), &self.columns);
         let markdown = table.markdown("ns an element");
