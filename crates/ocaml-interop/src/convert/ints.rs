@@ -44,15 +44,9 @@ pub(super) unsafe fn write_fields(ints: &[i64], array: RawOCaml) {
     for (index, &n) in ints.iter().enumerate() {
         excess |= excess_of(n);
         // SAFETY: in bounds, by the caller's promise; an immediate needs no barrier.
-        unsafe { *(array as *mut RawOCaml).add(index) = tagged(n) }
+        unsafe { *(array as *mut RawOCaml).add(index) = sys::value_of_long(n as isize) }
     }
     check(ints, excess);
-}
-
-/// The word of an integer, were 63 bits to suffice.
-#[inline(always)]
-fn tagged(n: i64) -> RawOCaml {
-    (n << 1 | 1) as RawOCaml
 }
 
 /// Negative where 63 bits don't suffice: the sign is another one when the integer has been doubled.
@@ -104,7 +98,7 @@ unsafe fn cell(n: i64, words: *mut RawOCaml) -> *mut RawOCaml {
     // SAFETY: the caller's promise.
     unsafe {
         *words = HEADER;
-        *words.add(1) = tagged(n);
+        *words.add(1) = sys::value_of_long(n as isize);
         *words.add(2) = words.wrapping_add(CELL + 1) as RawOCaml;
     }
     words.wrapping_add(CELL)
