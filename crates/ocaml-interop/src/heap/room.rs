@@ -194,6 +194,7 @@ impl Room {
     #[inline(always)]
     pub(crate) fn take(&mut self, cr: &mut OCamlRuntime) {
         debug_assert!(self.is_written());
+        debug_assert!(self.next >= self.bounds.limit, "more written than there is room for");
         // SAFETY: the handle proves that the domain state is this thread's, where nothing has
         // allocated since the room was opened; the blocks down to `next` are whole, and no lower
         // than the limit that was read then.
