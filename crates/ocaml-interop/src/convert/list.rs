@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
+use std::ops::Range;
 
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
@@ -268,19 +269,135 @@ fn read_flat<A: FromOCaml<T>, T>(
 ) -> Result<Vec<A>, FromOCamlError> {
     let mut first = First::<A, 1024>::new();
     first.words[..FEW].copy_from_slice(few);
-    let mut rest = first.read::<T, FEW>(rest, reader)?;
-    let more = length(rest)?;
+    let rest = first.read::<T, FEW>(rest, reader)?;
+    if !rest.is_block() {
+        return Ok(first.and_room_for(0));
+    }
+    let mut marks = Marks::new(rest);
+    let more = count(rest, |index, cell| marks.mark(index, cell))?;
     let elements = first.and_room_for(more);
-    let all = elements.len() + more;
-    // SAFETY: there is room for all; `next` puts each into its place.
-    unsafe { fill(elements, all, |_, place| next(&mut rest, place, reader)) }
+    // SAFETY: there is room for so many more, which own nothing.
+    unsafe { marks.fill(elements, more, reader) }
 }
 
-/// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: it is found by comparing with
-/// a cell that is left behind each time that the length has doubled (Brent's algorithm), though only
-/// once in [`STRIDE`] cells: sooner or later a cycle of any length is met there, too.
+/// Cells of a list, equally far from each other, remembered while it is counted. From one cell to the
+/// next, each step waits for the one before; from several places at once, several go on at a time.
+struct Marks<'gc, T> {
+    cells: [OCaml<'gc, OCamlList<T>>; MARKS],
+    marked: usize,
+    /// How many elements there are from one to the next.
+    apart: usize,
+}
+
+/// So many that few elements are left when all lanes are through; even, since every other one is given
+/// up when there is no room.
+const MARKS: usize = 64;
+
+/// In how many places a list is read at once. More than four, and the processor hasn't the registers.
+const LANES: usize = 4;
+
+type Lanes<'gc, T> = [OCaml<'gc, OCamlList<T>>; LANES];
+
+impl<'gc, T> Marks<'gc, T> {
+    #[inline(always)]
+    fn new(list: OCaml<'gc, OCamlList<T>>) -> Self {
+        Marks { cells: [list; MARKS], marked: 1, apart: STRIDE }
+    }
+
+    /// Takes a look at a cell.
+    #[inline(always)]
+    fn mark(&mut self, index: usize, cell: OCaml<'gc, OCamlList<T>>) {
+        if index != self.marked * self.apart {
+            return;
+        }
+        if self.marked == MARKS {
+            self.marked = MARKS / 2;
+            self.apart *= 2;
+            for kept in 1..MARKS / 2 {
+                self.cells[kept] = self.cells[2 * kept];
+            }
+        }
+        self.cells[self.marked] = cell;
+        self.marked += 1;
+    }
+
+    /// Reads all `more` elements, behind those that are there.
+    ///
+    /// # Errors
+    /// That of the first element that can't be read.
+    ///
+    /// # Safety
+    /// The vector has room for them, and they own nothing.
+    #[inline(always)]
+    unsafe fn fill<A: FromOCaml<T>>(
+        &self,
+        mut elements: Vec<A>,
+        more: usize,
+        reader: &mut Reader,
+    ) -> Result<Vec<A>, FromOCamlError> {
+        let blocks = more / self.apart / LANES;
+        let (done, each) = (elements.len(), blocks * self.apart);
+        let mut lanes: Lanes<'gc, T> = std::array::from_fn(|lane| self.cells[lane * blocks]);
+        let places: *mut MaybeUninit<A> = elements.spare_capacity_mut().as_mut_ptr();
+        for index in 0..each {
+            for lane in 0..LANES {
+                // SAFETY: less than `more`, for which there is room.
+                let place = unsafe { &mut *places.add(lane * each + index) };
+                if let Err(error) = next(&mut lanes[lane], place, reader) {
+                    let error = error.at_index(done + lane * each + index);
+                    let unread = index + 1..each;
+                    return Err(first_error::<A, T>(error, lanes, lane, unread, done, reader));
+                }
+            }
+        }
+        let mut rest = lanes[LANES - 1];
+        // SAFETY: so many were read, and there is room for the others; `next` puts each into its place.
+        unsafe {
+            elements.set_len(done + LANES * each);
+            fill(elements, done + more, |_, place| next(&mut rest, place, reader))
+        }
+    }
+}
+
+/// The error of the first element that can't be read: `error`, `found_in` a lane, or one that a
+/// lane before it hasn't come to yet. Each lane reads as many as `unread` ends with, behind the `done`.
+#[cold]
+#[inline(never)]
+fn first_error<A: FromOCaml<T>, T>(
+    error: FromOCamlError,
+    lanes: Lanes<'_, T>,
+    found_in: usize,
+    unread: Range<usize>,
+    done: usize,
+    reader: &mut Reader,
+) -> FromOCamlError {
+    for (lane, mut rest) in lanes.into_iter().enumerate().take(found_in) {
+        for index in unread.clone() {
+            if let Err(earlier) = next(&mut rest, &mut MaybeUninit::<A>::uninit(), reader) {
+                return earlier.at_index(done + lane * unread.end + index);
+            }
+        }
+    }
+    error
+}
+
+/// How many cells are counted at a time.
+const STRIDE: usize = 8;
+
+/// The number of cells.
 fn length<T>(list: OCaml<'_, OCamlList<T>>) -> Result<usize, FromOCamlError> {
-    const STRIDE: usize = 8;
+    count(list, |_, _| ())
+}
+
+/// The number of cells, of which one in [`STRIDE`] is shown, with its index. A cyclic list
+/// (`let rec l = 1 :: l`) has no end: it is found by comparing with a cell that is left behind each
+/// time that the length has doubled (Brent's algorithm), though only once in as many cells: sooner or
+/// later a cycle of any length is met there, too.
+#[inline(always)]
+fn count<'gc, T>(
+    list: OCaml<'gc, OCamlList<T>>,
+    mut show: impl FnMut(usize, OCaml<'gc, OCamlList<T>>),
+) -> Result<usize, FromOCamlError> {
     let mut length = 0_usize;
     let mut behind = list;
     let mut leave_at = STRIDE;
@@ -300,5 +417,6 @@ fn length<T>(list: OCaml<'_, OCamlList<T>>) -> Result<usize, FromOCamlError> {
             behind = rest;
             leave_at *= 2;
         }
+        show(length, rest);
     }
 }

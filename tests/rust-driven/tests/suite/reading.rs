@@ -279,8 +279,10 @@ mod lists {
     }
 
     /// Lists that end before, at and after what is read while the list is counted.
-    const LENGTHS: [usize; 17] =
-        [0, 1, 2, 7, 8, 15, 16, 17, 75, 76, 127, 128, 129, 1023, 1024, 1025, 9000];
+    const LENGTHS: [usize; 22] = [
+        0, 1, 2, 7, 8, 15, 16, 17, 31, 32, 33, 75, 76, 127, 128, 129, 1023, 1024, 1025, 1567, 1568,
+        9000,
+    ];
 
     #[test]
     fn of_any_length_and_size_of_element() {
@@ -342,6 +344,34 @@ mod lists {
                 assert_eq!(read, Ok(length));
                 let error = list.try_to_rust::<Vec<i8>>(cr).unwrap_err();
                 assert_eq!(error.path(), format!("[{}]", length - 1));
+            }
+        });
+    }
+
+    #[test]
+    fn with_several_that_do_not_fit_name_the_first() {
+        const LENGTH: usize = 20_000;
+        ocaml(|cr| {
+            let mut numbers = vec![1_i64; LENGTH];
+            for first in (0..LENGTH).step_by(491) {
+                for second in (first + 1..LENGTH).step_by(1999) {
+                    [numbers[first], numbers[second]] = [1000, -1000];
+                    let list: BoxRoot<OCamlList<OCamlInt>> = numbers.to_boxroot(cr);
+                    let error = list.try_to_rust::<Vec<i8>>(cr).unwrap_err();
+                    assert_eq!(error.path(), format!("[{first}]"), "and [{second}]");
+                    [numbers[first], numbers[second]] = [1, 1];
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn that_are_long_are_read_in_order() {
+        ocaml(|cr| {
+            for length in [8 * 64 * 2 + 1024, 100_000, 131_072 + 1024, 300_007] {
+                let numbers: Vec<i64> = (0..length).collect();
+                let list: BoxRoot<OCamlList<OCamlInt>> = numbers.to_boxroot(cr);
+                assert_eq!(list.to_rust::<Vec<i64>>(cr), numbers);
             }
         });
     }
