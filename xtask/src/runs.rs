@@ -201,8 +201,9 @@ const ADDRESS: Sanitizer = Sanitizer {
     short: "asan",
     variable: "ASAN_OPTIONS",
     // Leak detection doesn't look into OCaml's heap, and would report whatever Rust value is held
-    // there alone. Tests that measure memory look for leaks.
-    options: "detect_leaks=0",
+    // there alone. Tests that measure memory look for leaks. And frames have to be on the stack:
+    // an exception forgets local roots by their addresses (caml_raise in runtime/fail_nat.c).
+    options: "detect_leaks=0:detect_stack_use_after_return=0",
 };
 
 const THREAD: Sanitizer = Sanitizer {
