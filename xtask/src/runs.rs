@@ -322,8 +322,11 @@ fn fuzzed(places: &Places) -> Vec<Run> {
 const LIMITED: [&str; 1] = ["r07_out_of_memory_in"];
 
 /// Tests of how much memory is resident, where the tool's own is more than they allow.
-const MEASURED: [&str; 2] =
-    ["r11_ten_thousand_boxes_of_a_mebibyte", "domains_that_have_ended_leave_no_memory_behind"];
+const MEASURED: [&str; 3] = [
+    "r11_ten_thousand_boxes_of_a_mebibyte",
+    "r11_fifty_thousand_boxes_of_32_kibibytes",
+    "domains_that_have_ended_leave_no_memory_behind",
+];
 
 /// The Rust-driven suite: words for cargo, words for the test program.
 fn rust_driven(cargo: &[&str], program: &[&str]) -> Job {
