@@ -17,6 +17,6 @@ pub use ruled::{
     LocksAtTheEnd, OUTCOMES, interrupt, large, leave_a_root, leave_a_thread_local,
     limit_address_space, limit_data, roots_left,
 };
-pub use runtime::{compact, full_major, minor, ocaml, panic_message, start};
+pub use runtime::{compact, full_major, minor, ocaml, panic_message, settled, start};
 pub use services::rd_polls_interrupted;
 pub use troubles::{TooDeep, Trouble, standard};

@@ -3,7 +3,9 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use ocaml_interop::{OCamlRuntime, ocaml};
 
@@ -27,6 +29,16 @@ pub fn start() {
 pub fn ocaml<T>(body: impl FnOnce(&mut OCamlRuntime) -> T) -> T {
     start();
     OCamlRuntime::with_domain_lock(body)
+}
+
+/// The count once it is what is expected, or 20 seconds later. Dead values are dropped by whichever
+/// thread takes or releases the lock next: another test's may be at it.
+pub fn settled(count: &AtomicUsize, expected: usize) -> usize {
+    let start = Instant::now();
+    while count.load(Ordering::SeqCst) != expected && start.elapsed().as_secs() < 20 {
+        thread::sleep(Duration::from_millis(1));
+    }
+    count.load(Ordering::SeqCst)
 }
 
 /// The message that `body` panics with.

@@ -5,8 +5,6 @@
 //! too deep is an error rather than the process's end. So does a call of OCaml,
 //! which may come back to Rust.
 
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
-use std::arch::asm;
 use std::cell::Cell;
 
 /// What a conversion or a call of OCaml needs at least to go one level deeper:
@@ -35,29 +33,28 @@ pub(crate) fn is_low() -> bool {
     is_low_from(here().wrapping_sub(ARGUMENTS), ARGUMENTS)
 }
 
-/// Where on its stack the thread is: the stack pointer, where we know its name. The address of a local
-/// variable is elsewhere under the address sanitizer, whose frames may be on the heap.
+/// Where on its stack the thread is: its stack pointer. (A local variable's address is elsewhere under
+/// the address sanitizer, whose frames may be on the heap.)
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 #[inline(always)]
 pub(crate) fn here() -> usize {
-    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
-    {
-        let here;
-        // SAFETY: reads a register.
-        unsafe {
-            #[cfg(target_arch = "x86_64")]
-            asm!("mov {}, rsp", out(reg) here, options(nomem, nostack, preserves_flags));
-            #[cfg(target_arch = "aarch64")]
-            asm!("mov {}, sp", out(reg) here, options(nomem, nostack, preserves_flags));
-            #[cfg(target_arch = "riscv64")]
-            asm!("mv {}, sp", out(reg) here, options(nomem, nostack, preserves_flags));
-        }
-        here
+    let here;
+    // SAFETY: reads a register.
+    unsafe {
+        #[cfg(target_arch = "x86_64")]
+        std::arch::asm!("mov {}, rsp", out(reg) here, options(nomem, nostack, preserves_flags));
+        #[cfg(target_arch = "aarch64")]
+        std::arch::asm!("mov {}, sp", out(reg) here, options(nomem, nostack, preserves_flags));
     }
-    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")))]
-    {
-        let here = std::mem::MaybeUninit::<u8>::uninit();
-        (&raw const here).addr()
-    }
+    here
+}
+
+/// Where on its stack the thread is.
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[inline(always)]
+pub(crate) fn here() -> usize {
+    let here = std::mem::MaybeUninit::<u8>::uninit();
+    (&raw const here).addr()
 }
 
 /// How far down from here nobody has to look again; none where less than [`RESERVE`] bytes are

@@ -9,7 +9,7 @@ use ocaml_interop::{
     BoxRoot, DynBox, OCaml, OCamlCustom, OCamlDescriber, OCamlInt, OCamlInt64, OCamlList,
     OCamlRuntime, ToOCaml, ocaml,
 };
-use rust_driven::{compact, full_major, minor, ocaml, panic_message};
+use rust_driven::{compact, full_major, minor, ocaml, panic_message, settled};
 use serde::{Deserialize, Serialize};
 
 /// Ordered, hashed, marshalled; shared for good.
@@ -185,7 +185,7 @@ fn what_was_read_in_vain_is_let_go_of() {
         full_major(cr);
         cr.releasing_runtime(|| ());
     });
-    assert_eq!(ALIVE.load(Ordering::SeqCst), 0);
+    assert_eq!(settled(&ALIVE, 0), 0);
 }
 
 #[test]
@@ -354,12 +354,7 @@ fn dropped_once_when_dead_and_not_before() {
         }
         full_major(cr);
         full_major(cr);
-        cr.releasing_runtime(|| ());
-        let start = std::time::Instant::now();
-        while drops.load(Ordering::SeqCst) < 100 && start.elapsed().as_secs() < 20 {
-            cr.releasing_runtime(std::thread::yield_now);
-        }
-        assert_eq!(drops.load(Ordering::SeqCst), 100);
+        assert_eq!(cr.releasing_runtime(|| settled(&drops, 100)), 100);
         assert_eq!(kept.as_value(cr).0.load(Ordering::SeqCst), 100);
     });
 }

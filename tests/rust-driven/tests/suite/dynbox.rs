@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ocaml_interop::{BoxRoot, DynBox, OCaml, OCamlRuntime, ocaml};
-use rust_driven::{compact, full_major, ocaml, panic_message};
+use rust_driven::{compact, full_major, ocaml, panic_message, settled};
 
 #[derive(Debug, PartialEq)]
 struct Pattern {
@@ -54,16 +54,6 @@ fn the_wrong_type_is_refused() {
         let message = panic_message(|| *wrong.get(cr).as_value());
         assert!(message.contains("another library"), "{message}");
     });
-}
-
-/// The count once it has reached what is expected. The dead are dropped by whichever
-/// thread takes or releases the lock next: another test's may be at it.
-fn settled(count: &AtomicUsize, expected: usize) -> usize {
-    let start = std::time::Instant::now();
-    while count.load(Ordering::SeqCst) < expected && start.elapsed().as_secs() < 20 {
-        std::thread::sleep(std::time::Duration::from_millis(1));
-    }
-    count.load(Ordering::SeqCst)
 }
 
 struct Watched(Arc<AtomicUsize>);
