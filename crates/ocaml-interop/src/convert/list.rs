@@ -160,7 +160,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
         // What owns nothing isn't nested: a large frame is the last one then.
         if !std::mem::needs_drop::<A>() {
             let mut first = First::<A, FEW>::new();
-            let rest = first.read::<T, 0>(v, reader)?;
+            let rest = first.read(v, reader)?;
             return match rest.is_block() {
                 true => read_flat(&first.words, rest, reader),
                 false => Ok(first.and_room_for(0)),
@@ -194,6 +194,9 @@ fn next<A: FromOCaml<T>, T>(
 /// How many words most lists have at most. More are a larger frame, and another function.
 const FEW: usize = 16;
 
+/// How many words are read before the rest is counted.
+const MANY: usize = 1024;
+
 /// The first elements of a list, which own nothing, until it is known how many there are: going from
 /// cell to cell is most of what reading takes.
 struct First<A, const WORDS: usize> {
@@ -216,10 +219,9 @@ impl<A, const WORDS: usize> First<A, WORDS> {
         First { words: [const { MaybeUninit::uninit() }; WORDS], read: 0, of: PhantomData }
     }
 
-    /// Reads as many as there is room for; the rest of the list. What there is room for in `DONE` words
-    /// has been read.
+    /// Reads as many as there is room for; the rest of the list.
     #[inline(always)]
-    fn read<'gc, T, const DONE: usize>(
+    fn read<'gc, T>(
         &mut self,
         list: OCaml<'gc, OCamlList<T>>,
         reader: &mut Reader,
@@ -229,7 +231,7 @@ impl<A, const WORDS: usize> First<A, WORDS> {
     {
         let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
         let mut rest = list;
-        for read in const { room::<A>(DONE) }..const { room::<A>(WORDS) } {
+        for read in 0..const { room::<A>(WORDS) } {
             self.read = read;
             let Some((element, tail)) = rest.uncons() else { return Ok(rest) };
             // SAFETY: there is room for so many in the words, which are aligned as it has to be.
@@ -243,6 +245,32 @@ impl<A, const WORDS: usize> First<A, WORDS> {
         }
         self.read = const { room::<A>(WORDS) };
         Ok(rest)
+    }
+
+    /// Reads on, as many as there is room for; the rest of the list.
+    #[inline(always)]
+    fn read_on<'gc, T>(
+        &mut self,
+        list: OCaml<'gc, OCamlList<T>>,
+        reader: &mut Reader,
+    ) -> Result<OCaml<'gc, OCamlList<T>>, FromOCamlError>
+    where
+        A: FromOCaml<T>,
+    {
+        let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
+        let unread = self.read..const { room::<A>(WORDS) };
+        // SAFETY: there is room for so many in the words, which are aligned as it has to be.
+        match unsafe { read_to(places, list, unread, reader) } {
+            Ok((read, rest)) => {
+                self.read = read;
+                Ok(rest)
+            }
+            Err(error) => {
+                // Of a cyclic list that is what is said.
+                length(list)?;
+                Err(error)
+            }
+        }
     }
 
     /// A vector of them, with room for as many `more`.
@@ -267,156 +295,186 @@ fn read_flat<A: FromOCaml<T>, T>(
     rest: OCaml<'_, OCamlList<T>>,
     reader: &mut Reader,
 ) -> Result<Vec<A>, FromOCamlError> {
-    let mut first = First::<A, 1024>::new();
+    let mut first = First::<A, MANY>::new();
     first.words[..FEW].copy_from_slice(few);
-    let rest = first.read::<T, FEW>(rest, reader)?;
+    first.read = const { room::<A>(FEW) };
+    let rest = first.read_on(rest, reader)?;
     if !rest.is_block() {
         return Ok(first.and_room_for(0));
     }
-    let mut marks = Marks::new(rest);
-    let more = count(rest, |index, cell| marks.mark(index, cell))?;
-    let elements = first.and_room_for(more);
-    // SAFETY: there is room for so many more, which own nothing.
-    unsafe { marks.fill(elements, more, reader) }
-}
-
-/// Cells of a list, equally far from each other, remembered while it is counted. From one cell to the
-/// next, each step waits for the one before; from several places at once, several go on at a time.
-struct Marks<'gc, T> {
-    cells: [OCaml<'gc, OCamlList<T>>; MARKS],
-    marked: usize,
-    /// How many elements there are from one to the next.
-    apart: usize,
-}
-
-/// So many that few elements are left when all lanes are through; even, since every other one is given
-/// up when there is no room.
-const MARKS: usize = 64;
-
-/// In how many places a list is read at once. More than four, and the processor hasn't the registers.
-const LANES: usize = 4;
-
-type Lanes<'gc, T> = [OCaml<'gc, OCamlList<T>>; LANES];
-
-impl<'gc, T> Marks<'gc, T> {
-    #[inline(always)]
-    fn new(list: OCaml<'gc, OCamlList<T>>) -> Self {
-        Marks { cells: [list; MARKS], marked: 1, apart: STRIDE }
+    let more = length(rest)?;
+    let mut elements: Vec<A> = first.and_room_for(more);
+    let places: *mut MaybeUninit<A> = elements.as_mut_ptr().cast();
+    let unread = first.read..first.read + more;
+    // SAFETY: there is room for so many. What was read is there.
+    unsafe {
+        let (read, _) = read_to(places, rest, unread, reader)?;
+        elements.set_len(read);
     }
-
-    /// Takes a look at a cell.
-    #[inline(always)]
-    fn mark(&mut self, index: usize, cell: OCaml<'gc, OCamlList<T>>) {
-        if index != self.marked * self.apart {
-            return;
-        }
-        if self.marked == MARKS {
-            self.marked = MARKS / 2;
-            self.apart *= 2;
-            for kept in 1..MARKS / 2 {
-                self.cells[kept] = self.cells[2 * kept];
-            }
-        }
-        self.cells[self.marked] = cell;
-        self.marked += 1;
-    }
-
-    /// Reads all `more` elements, behind those that are there.
-    ///
-    /// # Errors
-    /// That of the first element that can't be read.
-    ///
-    /// # Safety
-    /// The vector has room for them, and they own nothing.
-    #[inline(always)]
-    unsafe fn fill<A: FromOCaml<T>>(
-        &self,
-        mut elements: Vec<A>,
-        more: usize,
-        reader: &mut Reader,
-    ) -> Result<Vec<A>, FromOCamlError> {
-        let blocks = more / self.apart / LANES;
-        let (done, each) = (elements.len(), blocks * self.apart);
-        let mut lanes: Lanes<'gc, T> = std::array::from_fn(|lane| self.cells[lane * blocks]);
-        let places: *mut MaybeUninit<A> = elements.spare_capacity_mut().as_mut_ptr();
-        for index in 0..each {
-            for lane in 0..LANES {
-                // SAFETY: less than `more`, for which there is room.
-                let place = unsafe { &mut *places.add(lane * each + index) };
-                if let Err(error) = next(&mut lanes[lane], place, reader) {
-                    let error = error.at_index(done + lane * each + index);
-                    let unread = index + 1..each;
-                    return Err(first_error::<A, T>(error, lanes, lane, unread, done, reader));
-                }
-            }
-        }
-        let mut rest = lanes[LANES - 1];
-        // SAFETY: so many were read, and there is room for the others; `next` puts each into its place.
-        unsafe {
-            elements.set_len(done + LANES * each);
-            fill(elements, done + more, |_, place| next(&mut rest, place, reader))
-        }
-    }
+    Ok(elements)
 }
 
-/// The error of the first element that can't be read: `error`, `found_in` a lane, or one that a
-/// lane before it hasn't come to yet. Each lane reads as many as `unread` ends with, behind the `done`.
-#[cold]
-#[inline(never)]
-fn first_error<A: FromOCaml<T>, T>(
-    error: FromOCamlError,
-    lanes: Lanes<'_, T>,
-    found_in: usize,
-    unread: Range<usize>,
-    done: usize,
-    reader: &mut Reader,
-) -> FromOCamlError {
-    for (lane, mut rest) in lanes.into_iter().enumerate().take(found_in) {
-        for index in unread.clone() {
-            if let Err(earlier) = next(&mut rest, &mut MaybeUninit::<A>::uninit(), reader) {
-                return earlier.at_index(done + lane * unread.end + index);
-            }
-        }
-    }
-    error
-}
-
-/// How many cells are counted at a time.
-const STRIDE: usize = 8;
-
-/// The number of cells.
-fn length<T>(list: OCaml<'_, OCamlList<T>>) -> Result<usize, FromOCamlError> {
-    count(list, |_, _| ())
-}
-
-/// The number of cells, of which one in [`STRIDE`] is shown, with its index. A cyclic list
-/// (`let rec l = 1 :: l`) has no end: it is found by comparing with a cell that is left behind each
-/// time that the length has doubled (Brent's algorithm), though only once in as many cells: sooner or
-/// later a cycle of any length is met there, too.
+/// Reads elements to their `places`, as far as the range goes or the list: how far, and the rest.
+///
+/// # Errors
+/// That of the first element that can't be read.
+///
+/// # Safety
+/// The places of the range may be written to.
 #[inline(always)]
-fn count<'gc, T>(
+unsafe fn read_to<'gc, A: FromOCaml<T>, T>(
+    places: *mut MaybeUninit<A>,
     list: OCaml<'gc, OCamlList<T>>,
-    mut show: impl FnMut(usize, OCaml<'gc, OCamlList<T>>),
-) -> Result<usize, FromOCamlError> {
-    let mut length = 0_usize;
-    let mut behind = list;
-    let mut leave_at = STRIDE;
-    let mut rest = list;
+    range: Range<usize>,
+    reader: &mut Reader,
+) -> Result<(usize, OCaml<'gc, OCamlList<T>>), FromOCamlError> {
+    walk(list, range, |index, cell| {
+        // SAFETY: a cell, whose first field is the element; a place of the range.
+        let (element, place) = unsafe { (cell.field(0), &mut *places.add(index)) };
+        A::read_into(element, place, reader).map_err(|error| error.at_index(index))
+    })
+}
+
+/// The number of cells. A cyclic list (`let rec l = 1 :: l`) has no end: it is found by comparing with
+/// a cell that is left behind each time that the length has doubled (Brent's algorithm), though only
+/// once in [`STRIDE`] cells: sooner or later a cycle of any length is met there, too.
+fn length<T>(list: OCaml<'_, OCamlList<T>>) -> Result<usize, FromOCamlError> {
+    let (mut length, mut rest) = (0, list);
+    let (mut behind, mut leave_at) = (list, STRIDE);
     loop {
-        for _ in 0..STRIDE {
-            match rest.tl() {
-                Some(tail) => rest = tail,
-                None => return Ok(length),
-            }
-            length += 1;
+        (length, rest) = walk(rest, length..length + STRIDE, |_, _| Ok(()))?;
+        if !rest.is_block() {
+            return Ok(length);
         }
-        if rest.is_block() && rest.word() == behind.word() {
+        if rest.word() == behind.word() {
             return Err(FromOCamlError::new("the list is cyclic, and has no end"));
         }
         if length == leave_at {
             behind = rest;
             leave_at *= 2;
         }
-        show(length, rest);
     }
+}
+
+/// How many cells are counted at a time.
+const STRIDE: usize = 1024;
+
+/// Visits the cells, each with its index, as far as the range goes or the list: how far, and the rest.
+///
+/// From one cell to the next, each step waits for the one before. But most lists were made in one go,
+/// and their cells are equally far from each other, also when the collector has moved them: there
+/// several are found at once ([`Steps::ahead`]). Where they aren't, it is tried less and less often.
+#[inline(always)]
+fn walk<'gc, T>(
+    list: OCaml<'gc, OCamlList<T>>,
+    range: Range<usize>,
+    mut visit: impl FnMut(usize, OCaml<'gc, OCamlList<T>>) -> Result<(), FromOCamlError>,
+) -> Result<(usize, OCaml<'gc, OCamlList<T>>), FromOCamlError> {
+    let (mut index, mut rest) = (range.start, list);
+    let mut singly = AHEAD;
+    loop {
+        let mut last = rest;
+        for _ in 0..singly {
+            if index == range.end || !rest.is_block() {
+                return Ok((index, rest));
+            }
+            visit(index, rest)?;
+            index += 1;
+            last = rest;
+            // SAFETY: a cell, whose second field is a list.
+            rest = unsafe { rest.field(1) };
+        }
+        let start = index;
+        if let Some(steps) = Steps::of(last, rest) {
+            while range.end - index >= AHEAD
+                && let Some((cells, tail)) = steps.ahead(rest)
+            {
+                for cell in cells {
+                    visit(index, cell)?;
+                    index += 1;
+                }
+                rest = tail;
+            }
+        }
+        singly = if index - start < 4 * AHEAD { singly * 2 } else { AHEAD };
+    }
+}
+
+/// How many cells are found at once.
+const AHEAD: usize = 4;
+
+/// No platform has smaller pages, in bytes.
+const PAGE: isize = 4096;
+
+/// Equal steps from cell to cell, within a page of OCaml's heap.
+struct Steps {
+    /// In bytes.
+    step: isize,
+    /// A word of the page.
+    within: isize,
+}
+
+impl Steps {
+    /// As from one cell to the next, which is in the heap.
+    #[inline(always)]
+    fn of<T>(cell: OCaml<'_, OCamlList<T>>, next: OCaml<'_, OCamlList<T>>) -> Option<Steps> {
+        let step = next.word().wrapping_sub(cell.word());
+        (!sys::is_static(next.header()?)).then(|| Steps { step, within: second(next.word()) })
+    }
+
+    /// The first cells of the list and the rest, if each is a step behind the one before.
+    ///
+    /// The second fields are read where they would be, and each is compared with where the next cell
+    /// would be. The first one is a cell's for certain: if all are equal, then all are cells. If
+    /// not, what was read may have been anything.
+    #[inline(always)]
+    #[expect(clippy::type_complexity, reason = "the cells and the rest")]
+    fn ahead<'gc, T>(
+        &self,
+        list: OCaml<'gc, OCamlList<T>>,
+    ) -> Option<([OCaml<'gc, OCamlList<T>>; AHEAD], OCaml<'gc, OCamlList<T>>)> {
+        let at = |index| list.word().wrapping_add(self.step.wrapping_mul(index));
+        if (self.within ^ second(at(AHEAD as isize - 1))) & -PAGE != 0 {
+            return None;
+        }
+        prefetch(at(16 * AHEAD as isize));
+        let mut differ = 0;
+        for index in 0..AHEAD as isize {
+            // SAFETY: an aligned word between two of one page, in which there is a cell that isn't a
+            // constant of the program. So the page is the heap's: a block of two fields is in a minor
+            // heap or in a pool of the major one, and both are mapped in whole pages
+            // (runtime/domain.c, `pool_acquire` in runtime/shared_heap.c). None is given back while
+            // this thread has its domain's lock: it takes all domains to stop. Another domain may
+            // write there, and the load is relaxed.
+            differ |= unsafe { sys::field(at(index), 1) } ^ at(index + 1);
+        }
+        // SAFETY: lists, reachable from this one, if nothing differs.
+        let list = |index| unsafe { OCaml::unbound(at(index)) };
+        (differ == 0)
+            .then(|| (std::array::from_fn(|index| list(index as isize)), list(AHEAD as isize)))
+    }
+}
+
+/// Where the second field of a cell is.
+const fn second(cell: RawOCaml) -> isize {
+    cell.wrapping_add(size_of::<RawOCaml>() as isize)
+}
+
+/// Asks for what is at the address, if anything is. At the end of a page, the processor doesn't see by
+/// itself that the next one is wanted.
+#[inline(always)]
+fn prefetch(address: RawOCaml) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: of any address; SSE is there on every x86-64.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(address as *const i8);
+    }
+    #[cfg(target_arch = "aarch64")]
+    // SAFETY: of any address; changes nothing but the cache.
+    unsafe {
+        std::arch::asm!("prfm pldl1keep, [{}]", in(reg) address, options(nostack, preserves_flags, readonly));
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    let _ = address;
 }

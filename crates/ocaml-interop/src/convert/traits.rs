@@ -167,8 +167,7 @@ pub unsafe trait ToOCaml<T> {
 /// `String`) is an error that names the field. Derive it for records and
 /// variants: `#[derive(FromOCaml)]`.
 ///
-/// Each element of a list or array is read once, in no order that is promised: a long list is read in
-/// several places at once.
+/// Each element of a list or array is read once; in which order isn't promised.
 ///
 /// # Safety
 /// The implementation reads the value as OCaml type `T` only; what a hidden method promises, it does.

@@ -253,6 +253,11 @@ mod lists {
 
     ocaml! {
         fn make_cycle() -> OCamlList<OCamlInt>;
+        fn list_detour(length: OCamlInt, at: OCamlInt) -> OCamlList<OCamlInt>;
+        fn list_of_constants(before: OCamlInt) -> OCamlList<OCamlInt>;
+        fn list_at_the_end(length: OCamlInt) -> OCamlList<OCamlInt>;
+        fn list_scattered(length: OCamlInt) -> OCamlList<OCamlInt>;
+        fn list_of_another_domain(length: OCamlInt) -> OCamlList<OCamlInt>;
     }
 
     /// Owns nothing, and has an alignment, a size or a conversion of its own.
@@ -273,6 +278,7 @@ mod lists {
 
     numbers! {
         Plain, 8, 0;
+        Five, 8, 32;
         Wide, 8, 100;
         Wider, 8, 10_000;
         Aligned, 64, 0;
@@ -291,17 +297,20 @@ mod lists {
                 let numbers: Vec<i64> = (0..length as i64).collect();
                 let list: BoxRoot<OCamlList<OCamlInt>> = numbers.to_boxroot(cr);
                 let plain: Vec<Plain> = list.to_rust(cr);
+                let five: Vec<Five> = list.to_rust(cr);
                 let wide: Vec<Wide> = list.to_rust(cr);
                 let wider: Vec<Wider> = list.to_rust(cr);
                 let aligned: Vec<Aligned> = list.to_rust(cr);
                 for n in 0..length {
                     let number = n as i64;
                     assert_eq!(plain[n], Plain(number, []));
+                    assert_eq!(five[n], Five(number, [7; 32]));
                     assert_eq!(wide[n], Wide(number, [7; 100]));
                     assert_eq!(wider[n], Wider(number, [7; 10_000]));
                     assert_eq!(aligned[n], Aligned(number, []));
                 }
-                assert_eq!([plain.len(), wide.len(), wider.len(), aligned.len()], [length; 4]);
+                let lengths = [plain.len(), five.len(), wide.len(), wider.len(), aligned.len()];
+                assert_eq!(lengths, [length; 5]);
                 let bools: Vec<bool> = numbers.iter().map(|n| n % 3 == 0).collect();
                 let list: BoxRoot<OCamlList<bool>> = bools.to_boxroot(cr);
                 assert_eq!(list.to_rust::<Vec<bool>>(cr), bools);
@@ -372,6 +381,45 @@ mod lists {
                 let numbers: Vec<i64> = (0..length).collect();
                 let list: BoxRoot<OCamlList<OCamlInt>> = numbers.to_boxroot(cr);
                 assert_eq!(list.to_rust::<Vec<i64>>(cr), numbers);
+            }
+        });
+    }
+
+    /// Cells are looked for where those before let expect them.
+    #[test]
+    fn whose_cells_lie_elsewhere() {
+        ocaml(|cr| {
+            for length in [60_i64, 61, 2000, 2001] {
+                for at in (1..length - 1).step_by(length as usize / 40) {
+                    let list = list_detour(cr, length, at);
+                    let expected: Vec<i64> =
+                        (0..length).map(|n| if n == at { -n } else { n }).collect();
+                    assert_eq!(list.to_rust::<Vec<i64>>(cr), expected, "{at} of {length}");
+                    assert_eq!(list.to_rust::<Vec<Box<i64>>>(cr).len(), length as usize);
+                }
+            }
+            for length in [10, 40, 1000, 5000] {
+                let numbers: Vec<i64> = (0..length).collect();
+                let scattered = list_scattered(cr, length);
+                assert_eq!(scattered.to_rust::<Vec<i64>>(cr), numbers);
+                let other = list_of_another_domain(cr, length);
+                assert_eq!(other.to_rust::<Vec<i64>>(cr), numbers);
+                let before: Vec<i64> = (-length..40).collect();
+                let constants = list_of_constants(cr, length);
+                assert_eq!(constants.to_rust::<Vec<i64>>(cr), before);
+            }
+            let constants = list_of_constants(cr, 0_i64);
+            assert_eq!(constants.to_rust::<Vec<i64>>(cr), (0..40).collect::<Vec<i64>>());
+        });
+    }
+
+    /// Behind the minor heap there may be no memory.
+    #[test]
+    fn that_end_where_the_minor_heap_does() {
+        ocaml(|cr| {
+            for length in 20..60 {
+                let list = list_at_the_end(cr, length);
+                assert_eq!(list.to_rust::<Vec<i64>>(cr), (1..=length).collect::<Vec<i64>>());
             }
         });
     }
