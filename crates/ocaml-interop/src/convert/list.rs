@@ -157,14 +157,12 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlList<T>> for Vec<A> {
 
     fn read(v: OCaml<'_, OCamlList<T>>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
         reader.descend_to::<A, T>()?;
-        // What owns nothing isn't nested: a large frame is the last one then.
         if !std::mem::needs_drop::<A>() {
-            let mut first = First::<A, FEW>::new();
-            let rest = first.read(v, reader)?;
-            return match rest.is_block() {
-                true => read_flat(&first.words, rest, reader),
-                false => Ok(first.and_room_for(0)),
-            };
+            return read_flat(v, reader).or_else(|error| {
+                // Of a cyclic list that is what is said.
+                length(v)?;
+                Err(error)
+            });
         }
         let length = length(v)?;
         let mut rest = v;
@@ -236,11 +234,7 @@ impl<A, const WORDS: usize> First<A, WORDS> {
             let Some((element, tail)) = rest.uncons() else { return Ok(rest) };
             // SAFETY: there is room for so many in the words, which are aligned as it has to be.
             let place = unsafe { &mut *places.add(read) };
-            if let Err(error) = A::read_into(element, place, reader) {
-                // Of a cyclic list that is what is said.
-                length(rest)?;
-                return Err(error.at_index(read));
-            }
+            A::read_into(element, place, reader).map_err(|error| error.at_index(read))?;
             rest = tail;
         }
         self.read = const { room::<A>(WORDS) };
@@ -260,17 +254,9 @@ impl<A, const WORDS: usize> First<A, WORDS> {
         let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
         let unread = self.read..const { room::<A>(WORDS) };
         // SAFETY: there is room for so many in the words, which are aligned as it has to be.
-        match unsafe { read_to(places, list, unread, reader) } {
-            Ok((read, rest)) => {
-                self.read = read;
-                Ok(rest)
-            }
-            Err(error) => {
-                // Of a cyclic list that is what is said.
-                length(list)?;
-                Err(error)
-            }
-        }
+        let (read, rest) = unsafe { read_to(places, list, unread, reader) }?;
+        self.read = read;
+        Ok(rest)
     }
 
     /// A vector of them, with room for as many `more`.
@@ -288,9 +274,23 @@ impl<A, const WORDS: usize> First<A, WORDS> {
     }
 }
 
+/// Reads a list of what owns nothing, and so isn't nested: a large frame is the last one.
+#[inline(always)]
+fn read_flat<A: FromOCaml<T>, T>(
+    list: OCaml<'_, OCamlList<T>>,
+    reader: &mut Reader,
+) -> Result<Vec<A>, FromOCamlError> {
+    let mut first = First::<A, FEW>::new();
+    let rest = first.read(list, reader)?;
+    match rest.is_block() {
+        true => read_more(&first.words, rest, reader),
+        false => Ok(first.and_room_for(0)),
+    }
+}
+
 /// Reads the rest of a list, whose first elements fill the `few` words.
 #[inline(never)]
-fn read_flat<A: FromOCaml<T>, T>(
+fn read_more<A: FromOCaml<T>, T>(
     few: &[MaybeUninit<RawOCaml>; FEW],
     rest: OCaml<'_, OCamlList<T>>,
     reader: &mut Reader,
@@ -403,6 +403,10 @@ fn walk<'gc, T>(
 /// How many cells are found at once.
 const AHEAD: usize = 4;
 
+/// How many cells later memory is asked for what it will take a while to bring: with 24 or 160, lists
+/// of a million take longer.
+const SOON: usize = 64;
+
 /// No platform has smaller pages, in bytes.
 const PAGE: isize = 4096;
 
@@ -433,13 +437,13 @@ impl Steps {
         &self,
         list: OCaml<'gc, OCamlList<T>>,
     ) -> Option<([OCaml<'gc, OCamlList<T>>; AHEAD], OCaml<'gc, OCamlList<T>>)> {
-        let at = |index| list.word().wrapping_add(self.step.wrapping_mul(index));
-        if (self.within ^ second(at(AHEAD as isize - 1))) & -PAGE != 0 {
+        let at = |index: usize| list.word().wrapping_add(self.step.wrapping_mul(index as isize));
+        if (self.within ^ second(at(AHEAD - 1))) & -PAGE != 0 {
             return None;
         }
-        prefetch(at(16 * AHEAD as isize));
+        prefetch(at(SOON));
         let mut differ = 0;
-        for index in 0..AHEAD as isize {
+        for index in 0..AHEAD {
             // SAFETY: an aligned word between two of one page, in which there is a cell that isn't a
             // constant of the program. So the page is the heap's: a block of two fields is in a minor
             // heap or in a pool of the major one, and both are mapped in whole pages
@@ -450,8 +454,7 @@ impl Steps {
         }
         // SAFETY: lists, reachable from this one, if nothing differs.
         let list = |index| unsafe { OCaml::unbound(at(index)) };
-        (differ == 0)
-            .then(|| (std::array::from_fn(|index| list(index as isize)), list(AHEAD as isize)))
+        (differ == 0).then(|| (std::array::from_fn(list), list(AHEAD)))
     }
 }
 
