@@ -1,6 +1,8 @@
 //! Reading values whose OCaml type is another than Rust declares, or whose conversion fails or
 //! panics half way: an error that says which part, and nothing is left behind or dropped twice.
 
+use std::num::NonZero;
+
 use ocaml_interop::{
     BoxRoot, FromOCaml, OCaml, OCamlFloat, OCamlInt, OCamlList, OCamlUniformArray, ToOCaml, ocaml,
 };
@@ -253,6 +255,7 @@ mod lists {
 
     ocaml! {
         fn make_cycle() -> OCamlList<OCamlInt>;
+        fn make_long_cycle() -> OCamlList<OCamlInt>;
         fn list_detour(length: OCamlInt, at: OCamlInt) -> OCamlList<OCamlInt>;
         fn list_of_constants(before: OCamlInt) -> OCamlList<OCamlInt>;
         fn list_at_the_end(length: OCamlInt) -> OCamlList<OCamlInt>;
@@ -426,6 +429,12 @@ mod lists {
 
     #[test]
     fn that_are_cyclic_are_that_first() {
+        #[derive(FromOCaml, Debug)]
+        #[ocaml(as_ = "OCamlInt")]
+        enum Bit {
+            _Zero,
+            _One,
+        }
         // Fits nothing at all.
         #[derive(Debug)]
         struct Never;
@@ -441,8 +450,16 @@ mod lists {
             }
         }
         ocaml(|cr| {
-            let error = make_cycle(cr).try_to_rust::<Vec<Never>>(cr).unwrap_err();
-            assert!(error.reason().contains("cyclic") && error.path().is_empty(), "{error}");
+            // Found while nothing, the first elements, or more of them have been read.
+            let errors = [
+                make_cycle(cr).try_to_rust::<Vec<Never>>(cr).unwrap_err(),
+                make_cycle(cr).try_to_rust::<Vec<NonZero<u8>>>(cr).unwrap_err(),
+                make_cycle(cr).try_to_rust::<Vec<Bit>>(cr).unwrap_err(),
+                make_long_cycle(cr).try_to_rust::<Vec<NonZero<i64>>>(cr).unwrap_err(),
+            ];
+            for error in errors {
+                assert!(error.reason().contains("cyclic") && error.path().is_empty(), "{error}");
+            }
             let one: BoxRoot<OCamlList<OCamlInt>> = vec![1_i64].to_boxroot(cr);
             let error = one.try_to_rust::<Vec<Never>>(cr).unwrap_err();
             assert_eq!((error.path().as_str(), error.reason()), ("[0]", "it never fits"));
