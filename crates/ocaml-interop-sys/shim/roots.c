@@ -1,9 +1,12 @@
 /* Roots, and the end of a domain. A part of shim.c. */
 
+extern bool boxroot_setup(void);
 extern void *boxroot_create(value);
 extern bool boxroot_modify(void **, value);
 extern void boxroot_delete(void *);
 extern void bxr_delete_aux(void *root, void *pool, bool remote);
+
+void *SHIM(root)(value);
 
 /* The list of free slots of the thread's domain; where it is empty its first
    word is its own address (boxroot.h, boxroot_create). */
@@ -51,11 +54,6 @@ static int can_root(void)
   return can;
 }
 
-/* NULL where the thread holds no lock, or memory is exhausted. */
-void *SHIM(root)(value v) { return can_root() ? boxroot_create(v) : NULL; }
-
-int SHIM(root_modify)(void **root, value v) { return can_root() && boxroot_modify(root, v); }
-
 /* Whether the program cleans up at its exit (OCAMLRUNPARAM=c). */
 int SHIM(cleans_up)(void) { return caml_params->cleanup_on_exit; }
 
@@ -73,11 +71,15 @@ void SHIM(root_delete)(void *root)
 
 /* ---- The end of a domain -------------------------------------------------- */
 
-static caml_timing_hook previous_ended;
-static void (*domain_ended)(void);
+/* ended.rs: to run on every domain that ends, when it runs no OCaml code any more. */
+extern void SHIM(domain_ended)(void);
 
+static caml_timing_hook previous_ended;
 static scan_roots_hook previous_scan;
 static __thread int ending;
+
+/* Whether roots are scanned: before that there are none. */
+static atomic_int scans;
 
 /* Whether a domain has left its roots, and none has adopted them yet; and a root
    of each such domain. */
@@ -85,15 +87,13 @@ static atomic_int orphans;
 static struct last_root { void *root; struct last_root *next; } *last_roots;
 static pthread_mutex_t orphans_mutex = PTHREAD_MUTEX_INITIALIZER;
 
-static void ended(void)
+static void leave_roots(void)
 {
   /* boxroot frees the memory of roots (a pool) only when its owner deletes the
      last of them, and never looks at one that has none already. So there is one
      more, in the pool in use, for whoever adopts it to delete. */
   struct last_root *last = malloc(sizeof(struct last_root));
   if (last != NULL) last->root = SHIM(root)(Val_unit);
-  if (previous_ended != NULL) previous_ended();
-  ending = 1;
   pthread_mutex_lock(&orphans_mutex);
   if (last != NULL && last->root != NULL) {
     last->next = last_roots;
@@ -103,7 +103,16 @@ static void ended(void)
   atomic_store(&orphans, 1);
   pthread_mutex_unlock(&orphans_mutex);
   free(last);
-  domain_ended();
+}
+
+/* Boxroot's own hook runs when this is over. No collection runs between the two: it takes all
+   domains. */
+static void ended(void)
+{
+  ending = 1;
+  if (atomic_load(&scans)) leave_roots();
+  SHIM(domain_ended)();
+  if (previous_ended != NULL) previous_ended();
 }
 
 /* Scans, and adopts what ended domains left. Boxroot does this when it scans, once
@@ -152,17 +161,49 @@ static void scan(scanning_action action, scanning_action_flags flags, void *data
   if (previous_scan != NULL) previous_scan(action, flags, data, st);
 }
 
-/* From now on [f] runs on every domain that ends, when it runs no OCaml code any
-   more, and it adopts no roots after that. Called once, with the lock held, when
-   boxroot has set its hooks. Other domains may call ours as soon as they are set. */
-void SHIM(on_domain_end)(void (*f)(void))
+/* Sets boxroot's hooks, and ours before them: a domain that ends adopts no roots. */
+static void set_hooks(void)
 {
-  domain_ended = f;
+  boxroot_setup();
   previous_scan = atomic_load(&caml_scan_roots_hook);
   atomic_store(&caml_scan_roots_hook, scan);
+  atomic_store(&scans, 1);
+}
+
+void SHIM(watch_roots)(void)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, set_hooks);
+}
+
+/* Most programs have this library from their start, where there is no domain yet. OCaml may start
+   domains that Rust never hears of, so none goes unwatched. Roots are watched from now on, too, if
+   possible: a hook that is set while another domain is at the end of a collection is called by
+   halves (record_minor_begin in boxroot's ocaml_hooks.c). Boxroot asks whether a lock is held, and
+   of a state wants no more than that there is one. */
+__attribute__((constructor)) static void watch(void)
+{
   previous_ended = atomic_load(&caml_domain_terminated_hook);
   atomic_store(&caml_domain_terminated_hook, ended);
+#ifdef HAS_FULL_THREAD_VARIABLES
+  static caml_domain_state none;
+  caml_domain_state *held = caml_state;
+  if (held == NULL && SHIM(runtime_running)()) return;
+  if (held == NULL) caml_state = &none;
+  SHIM(watch_roots)();
+  caml_state = held;
+#endif
 }
+
+/* NULL where the thread holds no lock, or memory is exhausted. */
+void *SHIM(root)(value v)
+{
+  if (Caml_state_opt == NULL) return NULL;
+  SHIM(watch_roots)();
+  return can_root() ? boxroot_create(v) : NULL;
+}
+
+int SHIM(root_modify)(void **root, value v) { return can_root() && boxroot_modify(root, v); }
 
 /* The domain of this thread is no more, and its state may be another domain's
    by now; the runtime leaves the thread-local pointer to it as it was. */

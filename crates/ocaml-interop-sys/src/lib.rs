@@ -5,9 +5,8 @@
 //! structures. The shim's symbols carry this crate's version, so that static
 //! libraries built with different versions can be linked into one program.
 
-#![no_std]
-
 mod bigarray;
+mod ended;
 mod runtime;
 mod shim;
 mod slots;
@@ -16,6 +15,7 @@ mod tls;
 mod value;
 
 pub use bigarray::*;
+pub use ended::domain_has_ended;
 pub use ocaml_boxroot_sys as boxroot;
 pub use runtime::*;
 pub use shim::*;

@@ -121,11 +121,10 @@ unsafe extern "C" {
     /// Releases the domain lock; runs no OCaml code, raises nothing.
     #[link_name = "ocaml_interop_0_13_0_release"]
     pub fn release();
-    /// From now on the function runs on every domain that ends, when it runs no
-    /// OCaml code any more, and such a domain adopts no roots. To be called once,
-    /// with the lock held, when boxroot is set up.
-    #[link_name = "ocaml_interop_0_13_0_on_domain_end"]
-    pub fn on_domain_end(f: extern "C" fn());
+    /// Has roots be scanned, and outlive their domain. Where the system lets it, the program's start has
+    /// done so, else the first [`root`](crate::root) does at the latest. The lock is held.
+    #[link_name = "ocaml_interop_0_13_0_watch_roots"]
+    pub fn watch_roots();
     /// Whether the program frees the runtime's memory at its exit.
     #[link_name = "ocaml_interop_0_13_0_cleans_up"]
     pub fn cleans_up() -> c_int;

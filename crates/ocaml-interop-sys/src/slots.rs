@@ -13,8 +13,8 @@ use crate::RawOCaml;
 /// A place that the collector scans and keeps up to date.
 pub type Slot = NonNull<RawOCaml>;
 
-/// A thread deletes slots inline where the address of its domain's state is above this: null from when
-/// boxroot is set up to the end of the runtime, [`ABOVE_ALL_STATES`] before and after, and always where
+/// A thread deletes slots inline where the address of its domain's state is above this: null from the
+/// first slot to the end of the runtime, [`ABOVE_ALL_STATES`] before and after, and always where
 /// the program frees the state before the thread's end ([`cleans_up`](crate::cleans_up)). So one
 /// comparison tells that it may, and that it holds a lock.
 pub static DELETES_INLINE_ABOVE: AtomicUsize = AtomicUsize::new(ABOVE_ALL_STATES);
@@ -38,11 +38,11 @@ mod shim {
 #[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
 mod inline {
     use core::ffi::c_void;
-    use core::sync::atomic::{AtomicI32, Ordering};
+    use core::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
     use super::{DELETES_INLINE_ABOVE, RawOCaml, Slot, c_int, shim};
     use crate::tls::thread_local_word;
-    use crate::{domain_id, state};
+    use crate::{cleans_up, domain_id, state};
 
     unsafe extern "C" {
         /// Boxroot's: looks at a pool again, a slot of which has been freed.
@@ -98,8 +98,14 @@ mod inline {
     #[cold]
     #[inline(never)]
     unsafe fn create_in_another_pool(value: RawOCaml) -> Option<Slot> {
-        // SAFETY: the caller's promise.
-        unsafe { shim::root(value) }
+        static FIRST: AtomicBool = AtomicBool::new(true);
+        // SAFETY: the caller's promise; the runtime runs, and so has read its parameters.
+        unsafe {
+            if FIRST.swap(false, Ordering::Relaxed) && cleans_up() == 0 {
+                DELETES_INLINE_ABOVE.store(0, Ordering::Relaxed);
+            }
+            shim::root(value)
+        }
     }
 
     #[inline(always)]
@@ -138,7 +144,7 @@ mod inline {
 /// A slot that holds the value; nothing: memory is exhausted.
 ///
 /// # Safety
-/// The thread holds a domain lock, of which it has had a handle: boxroot is set up. A value, up to date.
+/// The thread holds a domain lock. A value, up to date.
 #[inline(always)]
 pub unsafe fn root(value: RawOCaml) -> Option<Slot> {
     // SAFETY: the caller's promise.

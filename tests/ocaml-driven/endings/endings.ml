@@ -90,6 +90,8 @@ let tests =
       ];
     test "r05_a_root_in_a_thread_local_while_threads_call" "thread_local_with_threads" 3
       [ "at the end: with_domain_lock"; "at the end: OCaml runs already" ];
+    test "r02_the_first_thing_that_rust_does_is_at_a_domains_end" "end_of_a_domain" 0
+      [ "this thread was a domain, and the domain has ended" ];
     test "r06_exit_in_a_closure" "exit_in_a_closure" 4 [ at_exit ];
     test "r06_exit_on_a_rust_thread" "exit_on_a_rust_thread" 5 [ at_exit ];
     test "r06_exit_on_a_domain" "exit_on_a_domain" 6 [ at_exit ];

@@ -11,6 +11,8 @@ external sleeps_for_ever : unit -> unit = "re_sleeps_for_ever"
 external alive : unit -> (int[@untagged]) = "ru_alive_bytecode" "ru_alive"
 external takes_on_a_rust_thread : unit -> string = "rl_takes_on_a_rust_thread"
 external takes : unit -> string = "rl_takes"
+external leaves_a_thread_local : unit -> unit = "rl_leaves_a_thread_local"
+external outcomes : unit -> string list = "rl_outcomes"
 external quiet : unit -> unit = "fl_quiet"
 external panics : string -> unit = "fl_panics"
 external allocates : (int[@untagged]) -> string list = "th_allocates_bytecode" "th_allocates"
@@ -175,6 +177,18 @@ let large_boxes () =
   let kib = most_resident () in
   say "%s" (if kib < 200 * 1024 then "bounded" else Printf.sprintf "%d KiB" kib)
 
+(* Nothing of Rust's has run before, and no root was ever made. *)
+let end_of_a_domain () =
+  Domain.join (Domain.spawn leaves_a_thread_local);
+  let rec outcome () =
+    match outcomes () with
+    | [] ->
+      Thread.delay 0.001;
+      outcome ()
+    | all -> String.concat "|" all
+  in
+  say "%s" (outcome ())
+
 let programs =
   [
     ("exit", with_threads_at_work (fun () -> exit 3));
@@ -183,6 +197,7 @@ let programs =
     ("at_exit_with_threads", fun () -> at_exit_calls (); busy ());
     ("thread_local", leaves_a_root);
     ("thread_local_with_threads", fun () -> leaves_a_root (); busy (); exit 3);
+    ("end_of_a_domain", end_of_a_domain);
     ("exit_in_a_closure", fun () -> at_exit_calls (); calls (fun () -> exit 4) 0);
     ("exit_on_a_rust_thread", fun () -> at_exit_calls (); calls (fun () -> exit 5) 1);
     ( "exit_on_a_domain",

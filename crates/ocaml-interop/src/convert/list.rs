@@ -197,78 +197,60 @@ const MANY: usize = 1024;
 
 /// The first elements of a list, which own nothing, until it is known how many there are: going from
 /// cell to cell is most of what reading takes.
+///
+/// How many were read stands elsewhere: there it is in a register.
 struct First<A, const WORDS: usize> {
     words: [MaybeUninit<RawOCaml>; WORDS],
-    read: usize,
     of: PhantomData<A>,
 }
 
-/// How many elements there may be in so many words, which aren't aligned for all types.
-const fn room<A>(words: usize) -> usize {
-    match align_of::<A>() <= align_of::<RawOCaml>() {
-        true if size_of::<A>() > 0 => words * size_of::<RawOCaml>() / size_of::<A>(),
-        _ => 0,
-    }
-}
-
 impl<A, const WORDS: usize> First<A, WORDS> {
+    /// How many elements there may be in the words, which aren't aligned for all types.
+    const ROOM: usize = match align_of::<A>() <= align_of::<RawOCaml>() {
+        true if size_of::<A>() > 0 => WORDS * size_of::<RawOCaml>() / size_of::<A>(),
+        _ => 0,
+    };
+
     #[inline(always)]
     fn new() -> Self {
-        First { words: [const { MaybeUninit::uninit() }; WORDS], read: 0, of: PhantomData }
+        First { words: [const { MaybeUninit::uninit() }; WORDS], of: PhantomData }
     }
 
-    /// Reads as many as there is room for; the rest of the list.
+    /// Reads as many as there is room for: how many, and the rest of the list.
     #[inline(always)]
     fn read<'gc, T>(
         &mut self,
         list: OCaml<'gc, OCamlList<T>>,
         reader: &mut Reader,
-    ) -> Result<OCaml<'gc, OCamlList<T>>, FromOCamlError>
+    ) -> Result<(usize, OCaml<'gc, OCamlList<T>>), FromOCamlError>
     where
         A: FromOCaml<T>,
     {
         let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
         let mut rest = list;
-        for read in 0..const { room::<A>(WORDS) } {
-            self.read = read;
-            let Some((element, tail)) = rest.uncons() else { return Ok(rest) };
+        for read in 0..Self::ROOM {
+            let Some((element, tail)) = rest.uncons() else { return Ok((read, rest)) };
             // SAFETY: there is room for so many in the words, which are aligned as it has to be.
             let place = unsafe { &mut *places.add(read) };
             A::read_into(element, place, reader).map_err(|error| error.at_index(read))?;
             rest = tail;
         }
-        self.read = const { room::<A>(WORDS) };
-        Ok(rest)
+        Ok((Self::ROOM, rest))
     }
 
-    /// Reads on, as many as there is room for; the rest of the list.
+    /// A vector of the elements that were `read`, with room for as many `more`.
+    ///
+    /// # Safety
+    /// So many were read.
     #[inline(always)]
-    fn read_on<'gc, T>(
-        &mut self,
-        list: OCaml<'gc, OCamlList<T>>,
-        reader: &mut Reader,
-    ) -> Result<OCaml<'gc, OCamlList<T>>, FromOCamlError>
-    where
-        A: FromOCaml<T>,
-    {
-        let places: *mut MaybeUninit<A> = self.words.as_mut_ptr().cast();
-        let unread = self.read..const { room::<A>(WORDS) };
-        // SAFETY: there is room for so many in the words, which are aligned as it has to be.
-        let (read, rest) = unsafe { read_to(places, list, unread, reader) }?;
-        self.read = read;
-        Ok(rest)
-    }
-
-    /// A vector of them, with room for as many `more`.
-    #[inline(always)]
-    fn and_room_for(&self, more: usize) -> Vec<A> {
-        let mut elements: Vec<A> = Vec::with_capacity(self.read + more);
-        // SAFETY: as many were read, by FromOCaml's promise, and they own nothing; byte by byte, since
-        // the words aren't aligned for all types.
+    unsafe fn and_room_for(&self, read: usize, more: usize) -> Vec<A> {
+        let mut elements: Vec<A> = Vec::with_capacity(read + more);
+        // SAFETY: by FromOCaml's promise they are there, and they own nothing; byte by byte, since the
+        // words aren't aligned for all types.
         unsafe {
             let (from, to) = (self.words.as_ptr().cast::<u8>(), elements.as_mut_ptr().cast::<u8>());
-            to.copy_from_nonoverlapping(from, self.read * size_of::<A>());
-            elements.set_len(self.read);
+            to.copy_from_nonoverlapping(from, read * size_of::<A>());
+            elements.set_len(read);
         }
         elements
     }
@@ -281,10 +263,11 @@ fn read_flat<A: FromOCaml<T>, T>(
     reader: &mut Reader,
 ) -> Result<Vec<A>, FromOCamlError> {
     let mut first = First::<A, FEW>::new();
-    let rest = first.read(list, reader)?;
+    let (read, rest) = first.read(list, reader)?;
     match rest.is_block() {
         true => read_more(&first.words, rest, reader),
-        false => Ok(first.and_room_for(0)),
+        // SAFETY: so many were read.
+        false => Ok(unsafe { first.and_room_for(read, 0) }),
     }
 }
 
@@ -297,18 +280,21 @@ fn read_more<A: FromOCaml<T>, T>(
 ) -> Result<Vec<A>, FromOCamlError> {
     let mut first = First::<A, MANY>::new();
     first.words[..FEW].copy_from_slice(few);
-    first.read = const { room::<A>(FEW) };
-    let rest = first.read_on(rest, reader)?;
+    let places: *mut MaybeUninit<A> = first.words.as_mut_ptr().cast();
+    let unread = const { First::<A, FEW>::ROOM..First::<A, MANY>::ROOM };
+    // SAFETY: there is room for so many in the words, which are aligned as it has to be.
+    let (read, rest) = unsafe { read_to(places, rest, unread, reader) }?;
     if !rest.is_block() {
-        return Ok(first.and_room_for(0));
+        // SAFETY: so many were read.
+        return Ok(unsafe { first.and_room_for(read, 0) });
     }
     let more = length(rest)?;
-    let mut elements: Vec<A> = first.and_room_for(more);
+    // SAFETY: so many were read.
+    let mut elements: Vec<A> = unsafe { first.and_room_for(read, more) };
     let places: *mut MaybeUninit<A> = elements.as_mut_ptr().cast();
-    let unread = first.read..first.read + more;
     // SAFETY: there is room for so many. What was read is there.
     unsafe {
-        let (read, _) = read_to(places, rest, unread, reader)?;
+        let (read, _) = read_to(places, rest, read..read + more, reader)?;
         elements.set_len(read);
     }
     Ok(elements)

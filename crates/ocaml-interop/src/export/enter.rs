@@ -72,12 +72,11 @@ pub unsafe fn enter<N: Copy>(name: &'static str, body: impl FnOnce() -> Result<N
         let _held = timer::held(Place::Exported(name));
         catch_unwind(AssertUnwindSafe(body))
     };
-    let pending = match outcome {
-        Ok(Ok(native)) => return native,
-        Ok(Err(raised)) => pending(raised),
-        Err(payload) => panicked(payload),
-    };
-    raise(pending)
+    match outcome {
+        Ok(Ok(native)) => native,
+        Ok(Err(raised)) => raise_error(raised),
+        Err(payload) => raise_panic(payload),
+    }
 }
 
 /// As [`enter`], for `no_panic_catch`: a panic ends the process.
@@ -95,7 +94,7 @@ pub unsafe fn enter_uncaught<N: Copy>(
     };
     match outcome {
         Ok(native) => native,
-        Err(raised) => raise(pending(raised)),
+        Err(raised) => raise_error(raised),
     }
 }
 
@@ -143,7 +142,7 @@ unsafe extern "C" fn refuse(n: isize) -> isize {
     }
     match catch_unwind(|| does_not_fit_int(n)) {
         Ok(never) => never,
-        Err(payload) => raise(panicked(payload)),
+        Err(payload) => raise_panic(payload),
     }
 }
 
@@ -154,7 +153,20 @@ extern "C" fn refuse_uncaught(n: isize) -> isize {
     if black_box(true) { does_not_fit_int(n) } else { n }
 }
 
+/// Nothing of this is in the frame of an exported function.
 #[cold]
+#[inline(never)]
+fn raise_error(raised: Raised) -> ! {
+    raise(pending(raised))
+}
+
+/// As [`raise_error`].
+#[cold]
+#[inline(never)]
+fn raise_panic(payload: Box<dyn std::any::Any + Send>) -> ! {
+    raise(panicked(payload))
+}
+
 #[inline(never)]
 fn pending(raised: Raised) -> Pending {
     // SAFETY: called by `enter` when the function's own handle is gone.
@@ -163,7 +175,6 @@ fn pending(raised: Raised) -> Pending {
     Pending { exception, backtrace: backtrace.map(Box::into_raw) }
 }
 
-#[cold]
 #[inline(never)]
 fn panicked(payload: Box<dyn std::any::Any + Send>) -> Pending {
     // SAFETY: called by `enter` when the function's own handle is gone.
@@ -182,8 +193,6 @@ fn panicked(payload: Box<dyn std::any::Any + Send>) -> Pending {
 }
 
 /// Raises. The frames up to OCaml's handler hold plain words only.
-#[cold]
-#[inline(never)]
 fn raise(pending: Pending) -> ! {
     // SAFETY: the lock is held, and nothing has run since the words were read. The
     // slots came from `Box::into_raw`, and are freed here alone.

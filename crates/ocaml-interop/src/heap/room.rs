@@ -115,28 +115,29 @@ fn reserve(cr: &mut OCamlRuntime, words: usize, roots: &mut [RawOCaml]) -> usize
     // the allocation of OCaml's own code (runtime/caml/memory.h, Alloc_small):
     // below young_limit the runtime is entered, else the words are ours.
     unsafe {
-        let lowered = ((*state).young_ptr as usize).wrapping_sub(words * WORD);
-        if cfg!(feature = "gc-stress") || lowered < (*state).young_limit.load(Ordering::Relaxed) {
-            reserve_slowly(state, words, roots);
+        let mut lowest = ((*state).young_ptr as usize).wrapping_sub(words * WORD);
+        if cfg!(feature = "gc-stress") || lowest < (*state).young_limit.load(Ordering::Relaxed) {
+            lowest = reserve_slowly(state, words, roots);
         } else {
-            (*state).young_ptr = lowered as *mut usize;
+            (*state).young_ptr = lowest as *mut usize;
         }
-        let lowest = (*state).young_ptr.cast::<RawOCaml>();
         // One block over all: should the writing end early (no memory for a
         // large part, then a panic), a sampled address still has a header.
-        *lowest = sys::make_header(words - 1, sys::ABSTRACT_TAG) as RawOCaml;
-        lowest as usize
+        *(lowest as *mut usize) = sys::make_header(words - 1, sys::ABSTRACT_TAG);
+        lowest
     }
 }
 
+/// As [`reserve`], where the runtime has to be asked.
 #[cold]
 #[inline(never)]
-fn reserve_slowly(state: *mut sys::DomainState, words: usize, roots: &mut [RawOCaml]) {
+fn reserve_slowly(state: *mut sys::DomainState, words: usize, roots: &mut [RawOCaml]) -> usize {
     // SAFETY: `state` is this thread's; `roots` are values, and nobody else
     // refers to them while the collection writes them.
     let outcome = unsafe { sys::reserve(state, words, roots.as_mut_ptr(), roots.len() as isize) };
     match outcome {
-        sys::RESERVE_OK => {}
+        // SAFETY: as above.
+        sys::RESERVE_OK => unsafe { (*state).young_ptr as usize },
         sys::RESERVE_NO_MEMORY => out_of_memory(words * WORD),
         _ => panic!("a reservation of {words} words is larger than OCaml's minor heap"),
     }

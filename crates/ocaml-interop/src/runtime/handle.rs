@@ -5,7 +5,6 @@ use std::marker::{PhantomData, PhantomPinned};
 
 use ocaml_interop_sys as sys;
 
-use super::ended;
 
 /// The OCaml runtime, seen from a thread that holds its domain's lock.
 ///
@@ -42,7 +41,6 @@ impl OCamlRuntime {
     pub(crate) unsafe fn recover<'a>() -> &'a mut OCamlRuntime {
         let state = sys::state();
         debug_assert!(!state.is_null(), "the domain lock is not held");
-        ended::watch();
         let address = state.expose_provenance();
         // SAFETY: a type without fields is valid at any non-null, aligned
         // address; uniqueness is the caller's promise.

@@ -9,7 +9,7 @@ use ocaml_interop_sys as sys;
 
 use super::error::exception_text;
 use super::phase::{self, IDLE, PHASE, STARTED, STOPPED};
-use super::{OCamlRuntime, StartupError, ended, lock};
+use super::{OCamlRuntime, StartupError, lock};
 
 impl OCamlRuntime {
     /// Starts OCaml inside a Rust program and runs the initialisation of its
@@ -85,9 +85,8 @@ fn start(arguments: Vec<CString>) -> Result<OCamlRuntimeStartupGuard, StartupErr
         stop();
         return Err(StartupError::Raised(exception));
     }
-    // Here, where there is one domain yet in most programs: boxroot sets hooks that another
-    // domain may be calling at the end of a collection.
-    ended::watch();
+    // SAFETY: the lock is held.
+    unsafe { sys::watch_roots() };
     lock::release_after_start();
     Ok(OCamlRuntimeStartupGuard { _thread: PhantomData })
 }

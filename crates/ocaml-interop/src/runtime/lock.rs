@@ -6,7 +6,6 @@ use std::panic::Location;
 use ocaml_interop_sys as sys;
 
 use super::deferred::drop_dead;
-use super::ended;
 use super::panics;
 use super::phase::User;
 use super::timer::{self, Place};
@@ -131,7 +130,7 @@ struct DomainLock {
 
 impl DomainLock {
     fn take() -> Result<DomainLock, LockError> {
-        if ended::has_ended() {
+        if sys::domain_has_ended() {
             return Err(LockError::DomainEnded);
         }
         let user = User::enter().ok_or(LockError::Stopped)?;

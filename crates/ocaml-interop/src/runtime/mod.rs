@@ -1,7 +1,6 @@
 //! The runtime: its handle, its lock, the state of threads, start and stop.
 
 pub(crate) mod deferred;
-mod ended;
 mod error;
 mod handle;
 pub mod panics;
