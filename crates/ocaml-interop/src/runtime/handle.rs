@@ -5,7 +5,6 @@ use std::marker::{PhantomData, PhantomPinned};
 
 use ocaml_interop_sys as sys;
 
-
 /// The OCaml runtime, seen from a thread that holds its domain's lock.
 ///
 /// Only references to it exist. `&mut OCamlRuntime` is permission to allocate

@@ -63,14 +63,17 @@ fn defect_10_two_versions_in_one_program() {
          let () = setup (); teardown (); print_string \"linked\"\n",
     )
     .unwrap();
-    // What both take from boxroot, which is in the program once.
+    // What both take from boxroot, which is in the program once, and each from its own Rust.
     fs::write(
         folder.join("boxroot.c"),
         "_Thread_local void ***bxr_cached_fl_ptr;\n\
+         _Bool boxroot_setup(void) { return 1; }\n\
          void *boxroot_create(long v) { return 0; }\n\
          void boxroot_delete(void *root) {}\n\
          void bxr_delete_aux(void *root, void *pool, _Bool remote) {}\n\
-         _Bool boxroot_modify(void **root, long v) { return 0; }\n",
+         _Bool boxroot_modify(void **root, long v) { return 0; }\n\
+         void ocaml_interop_0_13_0_domain_ended(void) {}\n\
+         void ocaml_interop_0_14_0_domain_ended(void) {}\n",
     )
     .unwrap();
     let mut compiler = toolchain.ocamlopt();
