@@ -76,7 +76,7 @@ let rec chain_of n tail = if n = 0 then tail else chain_of (n - 1) (Link (n, tai
 let rec sum acc = function End -> acc | Link (n, rest) -> sum (acc + n) rest
 
 let deep_values () =
-  let n = 2000 in
+  let n = 1000 in
   int "read" (n * (n + 1) / 2) (sum_of_chain (chain_of n End));
   int "made" (n * (n + 1) / 2) (sum 0 (chain n));
   let too_deep name f =
