@@ -143,5 +143,5 @@ unsafe fn enter(
 /// `raw` is a value of type `T`, and nothing has run since it was returned.
 pub(super) unsafe fn root<T: 'static>(cr: &OCamlRuntime, raw: RawOCaml) -> BoxRoot<T> {
     // SAFETY: the caller's promise.
-    BoxRoot::new(unsafe { crate::value::OCaml::new(cr, raw) })
+    BoxRoot::held(unsafe { crate::value::OCaml::new(cr, raw) })
 }

@@ -25,8 +25,8 @@ pub unsafe fn arg_value<'a, T>(raw: RawOCaml) -> OCaml<'a, T> {
 /// As [`arg_value`].
 #[inline(always)]
 pub unsafe fn arg_root<T: 'static>(raw: RawOCaml) -> BoxRoot<T> {
-    // SAFETY: the caller's promise.
-    BoxRoot::new(unsafe { OCaml::unbound(raw) })
+    // SAFETY: the caller's promise. OCaml has called, so the lock is held.
+    BoxRoot::held(unsafe { OCaml::unbound(raw) })
 }
 
 /// An argument converted from the OCaml type that `V` stands for.

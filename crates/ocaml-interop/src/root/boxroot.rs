@@ -51,11 +51,17 @@ impl<T> BoxRoot<T> {
     /// immediate such as [`OCaml::unit`] is at hand without it.
     #[inline]
     pub fn new(value: OCaml<'_, T>) -> BoxRoot<T> {
+        if sys::is_long(value.word()) && sys::state().is_null() {
+            creation_failed();
+        }
+        Self::held(value)
+    }
+
+    /// As [`new`](Self::new), where it is known that the thread holds the domain lock.
+    #[inline]
+    pub(crate) fn held(value: OCaml<'_, T>) -> BoxRoot<T> {
         let value = value.word();
         let word = if sys::is_long(value) {
-            if sys::state().is_null() {
-                creation_failed();
-            }
             value
         } else {
             // SAFETY: a block's `OCaml` exists only while a handle does.
