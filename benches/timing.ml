@@ -24,19 +24,14 @@ let median values =
   List.nth sorted (List.length sorted / 2)
 
 let at_least = 0.2
-let samples = 5
 
-(* Nanoseconds an operation, of each of the columns' rows. The columns take turns, so that what the
+(* Nanoseconds an operation, of each of the columns' rows, one right after the other, so that what the
    machine does meanwhile hits them all. *)
 let measure rows =
   Gc.full_major ();
-  let sampled (column, (row : Row.t)) = (column, row.run, calibrated ~at_least row.run, ref []) in
-  let rows = List.map sampled rows in
-  for _ = 1 to samples do
-    List.iter
-      (fun (_, run, n, found) ->
-        Gc.full_major ();
-        found := (time run n *. 1e9 /. float_of_int n) :: !found)
-      rows
-  done;
-  List.map (fun (column, _, _, found) -> (column, median !found)) rows
+  let with_times (column, (row : Row.t)) = (column, row.run, calibrated ~at_least row.run) in
+  let timed (column, run, n) =
+    Gc.full_major ();
+    (column, time run n *. 1e9 /. float_of_int n)
+  in
+  List.map timed (List.map with_times rows)
