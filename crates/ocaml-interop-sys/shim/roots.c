@@ -6,6 +6,7 @@ extern bool boxroot_modify(void **, value);
 extern void boxroot_delete(void *);
 extern void bxr_delete_aux(void *root, void *pool, bool remote);
 
+/* Below: making the first root sets the hooks, which make roots. */
 void *SHIM(root)(value);
 
 /* The list of free slots of the thread's domain; where it is empty its first

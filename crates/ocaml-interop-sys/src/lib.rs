@@ -4,6 +4,9 @@
 //! (`shim/shim.c`), which reach thread-local state, macros and internal
 //! structures. The shim's symbols carry this crate's version, so that static
 //! libraries built with different versions can be linked into one program.
+//!
+//! A program that has the shim runs its constructor (`shim/roots.c`, `watch`),
+//! which sets the runtime's hooks for roots and for the ends of domains.
 
 mod bigarray;
 mod ended;

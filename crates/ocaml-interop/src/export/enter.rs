@@ -153,7 +153,8 @@ extern "C" fn refuse_uncaught(n: isize) -> isize {
     if black_box(true) { does_not_fit_int(n) } else { n }
 }
 
-/// Nothing of this is in the frame of an exported function.
+/// Out of the way of what is done most of the time: so an exported function's frame has no room for
+/// what is raised, and often isn't needed.
 #[cold]
 #[inline(never)]
 fn raise_error(raised: Raised) -> ! {
@@ -167,6 +168,7 @@ fn raise_panic(payload: Box<dyn std::any::Any + Send>) -> ! {
     raise(panicked(payload))
 }
 
+/// Not inlined, nor is [`panicked`]: what they drop is in no frame that raising drops.
 #[inline(never)]
 fn pending(raised: Raised) -> Pending {
     // SAFETY: called by `enter` when the function's own handle is gone.
