@@ -3,7 +3,6 @@
    bench --check                   every column gives the same values
    bench --list                    which columns, rows and scaling rows there are
    bench --row ROW COLUMN…         nanoseconds an operation, a line for each of the columns that has the row
-   bench --tsv [FILTER]            the same of all rows whose title contains FILTER, in all columns
    bench --pair ROW COLUMN…        two domains at once: their throughput, as a multiple of one's
    bench --repeat N COLUMN ROW     one workload N times, for callgrind *)
 
@@ -20,11 +19,6 @@ let columns =
 
 let titles = List.map (fun (row : Row.t) -> row.title) Rows_optimised.rows
 let find rows title = List.find_opt (fun (row : Row.t) -> row.title = title) rows
-
-let contains text part =
-  let n = String.length part in
-  let rec at i = i + n <= String.length text && (String.sub text i n = part || at (i + 1)) in
-  at 0
 
 (* ---- Every column does the same ---- *)
 
@@ -78,12 +72,6 @@ let row title names =
     (fun (column, ns) -> Printf.printf "%s\t%.3f\n" column ns)
     (Timing.measure (chosen title names))
 
-let tsv filter =
-  let line title (column, ns) = Printf.printf "%s\t%s\t%.3f\n%!" title column ns in
-  let all title = chosen title (List.map fst columns) in
-  let measure title = List.iter (line title) (Timing.measure (all title)) in
-  List.iter measure (List.filter (fun title -> contains title filter) titles)
-
 let pair title names =
   List.iter
     (fun (column, row) -> Printf.printf "%s\t%.3f\n%!" column (Pair.throughput row))
@@ -97,12 +85,9 @@ let () =
   | [ "--check" ] -> check ()
   | [ "--list" ] -> list ()
   | "--row" :: title :: names -> row title names
-  | [ "--tsv" ] -> tsv ""
-  | [ "--tsv"; filter ] -> tsv filter
   | "--pair" :: title :: names -> pair title names
   | [ "--repeat"; n; column; title ] -> repeat n column title
   | _ ->
     prerr_endline
-      "bench --check | --list | --row ROW COLUMN... | --tsv [FILTER] | --pair ROW COLUMN... | \
-       --repeat N COLUMN ROW";
+      "bench --check | --list | --row ROW COLUMN... | --pair ROW COLUMN... | --repeat N COLUMN ROW";
     exit 2

@@ -44,8 +44,8 @@ pub fn of(table: &Table) -> Vec<String> {
     let to_ours = peers.filter_map(|peer| {
         let both = table.column(peer).filter_map(|(title, theirs)| {
             let converts = CONVERSIONS.iter().any(|start| title.starts_with(start));
-            let Figure { value: ours, .. } = table.column(OURS).find(|(t, _)| *t == title)?.1;
-            converts.then_some(theirs.value / ours)
+            let Figure { ratio: ours, .. } = table.column(OURS).find(|(t, _)| *t == title)?.1;
+            converts.then_some(theirs.ratio / ours)
         });
         let (mean, rows) = geometric(both)?;
         Some(format!(
@@ -89,7 +89,7 @@ mod tests {
         let mut table = Table::new(names.to_vec());
         let mut add = |title: &str, values: &[f64]| {
             let measured: Vec<_> = names.iter().cloned().zip(values.iter().copied()).collect();
-            table.add(title, &figures(&measured));
+            table.add(title, &figures(&[measured]));
         };
         add(EMPTY, &[1.0, 1.0, 1.0]);
         add("int -> int", &[1.0, 4.0, 400.0]);

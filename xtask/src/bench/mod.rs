@@ -267,7 +267,7 @@ impl Bench {
             Ok((count > 0.0).then(|| (column.clone(), count)))
         })?;
         // Counts don't drift: the other program's C is the same.
-        Ok(figures(&counted.into_iter().flatten().collect::<Vec<_>>()))
+        Ok(figures(&[counted.into_iter().flatten().collect()]))
     }
 }
 

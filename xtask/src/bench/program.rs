@@ -61,13 +61,12 @@ impl Program {
         Contents::parse(&self.ask(&["--list"])?)
     }
 
-    /// Nanoseconds an operation, of each of the columns that has the row. Each is measured in several
-    /// processes: where the system puts the stack and the heap of one is luck, and lasts.
-    pub fn time(&self, row: &str, columns: &[&str]) -> Outcome<Vec<(String, f64)>> {
-        const PROCESSES: usize = 5;
+    /// Nanoseconds an operation, of each of the columns that has the row: once for each of several
+    /// processes, since where the system puts the stack and the heap of one is luck, and lasts.
+    pub fn time(&self, row: &str, columns: &[&str]) -> Outcome<Vec<Vec<(String, f64)>>> {
+        const PROCESSES: usize = 9;
         let arguments = [&["--row", row], columns].concat();
-        let once = || numbers(&self.ask(&arguments)?);
-        medians((0..PROCESSES).map(|_| once()).collect::<Outcome<_>>()?)
+        (0..PROCESSES).map(|_| numbers(&self.ask(&arguments)?)).collect()
     }
 
     /// What two domains do at once, as a multiple of what one does.
@@ -119,17 +118,6 @@ impl Contents {
     }
 }
 
-/// The median of each column, which are the same in all.
-fn medians(measured: Vec<Vec<(String, f64)>>) -> Outcome<Vec<(String, f64)>> {
-    let columns = measured.first().ok_or("nothing was measured")?;
-    let median = |place: usize| {
-        let mut found: Vec<f64> = measured.iter().map(|columns| columns[place].1).collect();
-        found.sort_by(f64::total_cmp);
-        found[found.len() / 2]
-    };
-    Ok((0..columns.len()).map(|place| (columns[place].0.clone(), median(place))).collect())
-}
-
 fn numbers(text: &str) -> Outcome<Vec<(String, f64)>> {
     let number = |line: &str| {
         let (column, number) = line.split_once('\t')?;
@@ -142,14 +130,6 @@ fn numbers(text: &str) -> Outcome<Vec<(String, f64)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_columns_median_is_its_own() {
-        let measured = [[5.0, 1.0], [7.0, 3.0], [6.0, 2.0]];
-        let named = |[c, ours]: [f64; 2]| vec![("C".to_owned(), c), ("ours".to_owned(), ours)];
-        let found = medians(measured.map(named).into()).unwrap();
-        assert_eq!(found, named([6.0, 2.0]));
-    }
 
     #[test]
     fn what_the_program_says_is_understood_or_refused() {

@@ -94,7 +94,7 @@ mod tests {
         let point = |length: u64, ns: f64| {
             let title = String::new();
             let row = Scaling { title, direction: "there".to_owned(), length };
-            Point::new(&row, figures(&[("ours".to_owned(), ns)]))
+            Point::new(&row, figures(&[vec![("ours".to_owned(), ns)]]))
         };
         vec![point(10, 1000.0), point(1000, 1000.0), point(10_000, 20_000.0), point(100_000, 3e5)]
     }

@@ -7,7 +7,7 @@ pub const BASE: &str = "C, optimised";
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
     pub value: f64,
-    /// To optimised C, measured by the same program at the same time.
+    /// To optimised C, measured by the same process in turn with it.
     pub ratio: f64,
 }
 
@@ -24,12 +24,26 @@ pub struct Table {
     pub lines: Vec<Line>,
 }
 
-/// Each column's figure, from what one program measured.
-pub fn figures(measured: &[(String, f64)]) -> Vec<(String, Figure)> {
-    let base = measured.iter().find(|(column, _)| column == BASE).map(|(_, value)| *value);
-    let base = base.unwrap_or(f64::NAN);
-    let figure = |value: f64| Figure { value, ratio: value / base };
-    measured.iter().map(|(column, value)| (column.clone(), figure(*value))).collect()
+/// Each column's figure: the median of what was measured, each time in the same columns, and of the
+/// ratios. What disturbs one time disturbs all its columns, so the ratios differ less.
+pub fn figures(measured: &[Vec<(String, f64)>]) -> Vec<(String, Figure)> {
+    let first = measured.first().map_or(&[][..], Vec::as_slice);
+    let base = first.iter().position(|(column, _)| column == BASE);
+    let figure = |place: usize| {
+        let ratio =
+            |time: &Vec<(String, f64)>| time[place].1 / base.map_or(f64::NAN, |base| time[base].1);
+        Figure {
+            value: median(measured.iter().map(|time| time[place].1)),
+            ratio: median(measured.iter().map(ratio)),
+        }
+    };
+    first.iter().enumerate().map(|(place, (column, _))| (column.clone(), figure(place))).collect()
+}
+
+fn median(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut numbers = numbers.collect::<Vec<_>>();
+    numbers.sort_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
 }
 
 impl Table {
@@ -103,11 +117,24 @@ pub fn number(value: f64) -> String {
 mod tests {
     use super::*;
 
+    fn measured(c: f64, ours: f64) -> Vec<(String, f64)> {
+        vec![(BASE.to_owned(), c), ("ours".to_owned(), ours)]
+    }
+
     fn table() -> (Table, String) {
         let mut table = Table::new(vec![BASE.to_owned(), "peer".to_owned(), "ours".to_owned()]);
-        let measured = [(BASE.to_owned(), 8.0), ("ours".to_owned(), 12.0)];
-        let line = table.add("int -> int", &figures(&measured));
+        let line = table.add("int -> int", &figures(&[measured(8.0, 12.0)]));
         (table, line)
+    }
+
+    #[test]
+    fn a_ratio_is_the_median_of_ratios() {
+        // What halves the speed of two of five times doesn't show in it.
+        let times = [(20.0, 24.0), (8.0, 12.0), (10.0, 12.0), (7.0, 7.0), (20.0, 22.0)];
+        let found = figures(&times.map(|(c, ours)| measured(c, ours)));
+        let (of_c, ours) = (Figure { value: 10.0, ratio: 1.0 }, Figure { value: 12.0, ratio: 1.2 });
+        assert_eq!(found, [(BASE.to_owned(), of_c), ("ours".to_owned(), ours)]);
+        assert_eq!(figures(&[]), []);
     }
 
     #[test]
