@@ -66,6 +66,7 @@ type leaves =
   | Text of string
   | Pair of leaves * leaves
   | Several of leaves list
+  | Three of leaves * leaves * leaves
 
 let rec leaves = function
   | Nothing -> "Nothing"
@@ -75,11 +76,14 @@ let rec leaves = function
   | Text s -> sprintf "Text %S" s
   | Pair (l, r) -> sprintf "(%s, %s)" (leaves l) (leaves r)
   | Several l -> Show.list leaves l
+  | Three (l, m, r) -> sprintf "(%s, %s, %s)" (leaves l) (leaves m) (leaves r)
+
+let three = Three (Several [ Small 5; Nothing ], Small 6, Pair (Nothing, Number 7.))
 
 let all_leaves =
   Pair
     ( Pair (Nothing, Small (-3)),
-      Pair (Number 0.5, Pair (Wide (-1L, 1.5), Pair (Text "four", Several [ Small 5; Nothing ]))) )
+      Pair (Number 0.5, Pair (Wide (-1L, 1.5), Pair (Text "four", three))) )
 
 type path = [ `End | `Step of int | `Jump of int * float | `Both of path * path ]
 

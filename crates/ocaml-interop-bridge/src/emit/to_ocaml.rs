@@ -16,6 +16,11 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
     let generics = bounded(ty, Trait::ToOCaml);
     let (parameters, _, clause) = generics.split_for_impl();
     let (visitor, body, conversion) = (local("visitor"), visit(ty), conversion(ty));
+    // Two levels of a small tree are one function, whatever the compiler thinks of its size.
+    let inline = match ty.is_small_tree() {
+        true => quote_spanned!(Span::mixed_site()=> #[inline(always)]),
+        false => quote_spanned!(Span::mixed_site()=> #[inline]),
+    };
     let mapping = ty.is_default.then(|| {
         quote_spanned! {Span::mixed_site()=>
             #[automatically_derived]
@@ -27,7 +32,7 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         unsafe impl #parameters #private::Shape<#ocaml> for #rust #clause {
-            #[inline]
+            #inline
             fn visit<__Visitor: #private::Visitor>(&self, #visitor: __Visitor) -> __Visitor::Output {
                 #body
             }
@@ -49,15 +54,19 @@ fn conversion(ty: &TypeDef) -> TokenStream {
     // An expression of the user's may not be evaluated more than once, as writing may.
     let computed = fields.any(|field| field.convert.is_some());
     let build = local(if computed { "build_rooted" } else { "build" });
-    let leaf = ty.is_tree().then(|| {
+    let node = ty.is_tree().then(|| {
+        let inner = match ty.is_small_tree() {
+            true => quote_spanned!(Span::mixed_site()=> __INNER),
+            false => quote_spanned!(Span::mixed_site()=> false),
+        };
         quote_spanned! {Span::mixed_site()=>
             #[inline(always)]
-            unsafe fn write_leaf<__Mode: #private::Mode>(
+            unsafe fn write_node<__Mode: #private::Mode, const __INNER: ::core::primitive::bool>(
                 &self,
                 #space: &mut #private::Space<'_, __Mode>,
             ) -> ::core::option::Option<#library::RawOCaml> {
                 // SAFETY: the caller's promise.
-                unsafe { #private::write_leaf::<#ocaml, _, __Mode>(self, #space) }
+                unsafe { #private::write_node::<#ocaml, _, __Mode, #inner>(self, #space) }
             }
         }
     });
@@ -76,7 +85,7 @@ fn conversion(ty: &TypeDef) -> TokenStream {
                 // SAFETY: the caller's promise.
                 unsafe { #private::write_at::<#ocaml, _, __Mode>(self, #next, #bounds) }
             }
-            #leaf
+            #node
         }
     });
     let float = float(ty);

@@ -159,6 +159,14 @@ impl TypeDef {
         fields.any(|field| field.ty.as_ref().is_some_and(names))
     }
 
+    /// Whether it is a tree that is little code: two of its levels are written by one function, whose
+    /// size grows with the square of this.
+    pub fn is_small_tree(&self) -> bool {
+        const FIELDS: usize = 8;
+        let fields = self.shape.constructors().iter().map(|constructor| constructor.fields.len());
+        self.is_tree() && fields.sum::<usize>() <= FIELDS
+    }
+
     /// The name of the OCaml type.
     pub fn ocaml_name(&self) -> String {
         let custom = || names::snake_case(&syntax::plain(&self.name));

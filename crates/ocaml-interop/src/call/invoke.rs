@@ -93,7 +93,7 @@ unsafe fn write<A: Fields, M: Mode>(
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        arguments.write(space, 0, &mut |_, index, value| {
+        arguments.write::<M, false>(space, 0, &mut |_, index, value| {
             values[index].write(value);
         });
     }

@@ -45,11 +45,12 @@ pub unsafe trait Fields {
     /// How many words the fields hold, the block itself left out, where that is known.
     fn words(&self) -> usize;
 
-    /// Writes what the fields hold and hands each value to `put`, in order.
+    /// Writes what the fields hold and hands each value to `put`, in order. `INNER`: by
+    /// [`ToOCaml::write_field`].
     ///
     /// # Safety
     /// Nothing has allocated since `space` was made.
-    unsafe fn write<M: Mode>(
+    unsafe fn write<M: Mode, const INNER: bool>(
         &self,
         space: &mut Space<'_, M>,
         first: usize,
@@ -78,7 +79,7 @@ unsafe impl Fields for () {
     }
 
     #[inline(always)]
-    unsafe fn write<M: Mode>(
+    unsafe fn write<M: Mode, const INNER: bool>(
         &self,
         _space: &mut Space<'_, M>,
         _first: usize,
@@ -110,7 +111,7 @@ unsafe impl<T: 'static, V: ToOCaml<T> + ?Sized, Rest: Fields> Fields for (Field<
     }
 
     #[inline(always)]
-    unsafe fn write<M: Mode>(
+    unsafe fn write<M: Mode, const INNER: bool>(
         &self,
         space: &mut Space<'_, M>,
         first: usize,
@@ -118,9 +119,10 @@ unsafe impl<T: 'static, V: ToOCaml<T> + ?Sized, Rest: Fields> Fields for (Field<
     ) {
         // SAFETY: the caller's promise.
         unsafe {
-            let value = self.0.value.write(space);
+            let value =
+                if INNER { self.0.value.write_field(space) } else { self.0.value.write(space) };
             put(space, first, value);
-            self.1.write(space, first + 1, put);
+            self.1.write::<M, INNER>(space, first + 1, put);
         }
     }
 

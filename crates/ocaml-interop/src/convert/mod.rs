@@ -45,5 +45,5 @@ pub(crate) use reader::{from_ocaml_by_read, read_or};
 pub use record_field::OCamlField;
 pub(crate) use shape::build_block;
 pub(crate) use shape::write;
-pub use shape::{Shape, Visitor, build_rooted, build_shape, words, write_at, write_leaf};
+pub use shape::{Shape, Visitor, build_rooted, build_shape, words, write_at, write_node};
 pub use traits::{FromOCaml, ToOCaml};

@@ -27,12 +27,12 @@ macro_rules! to_ocaml_through {
             #[inline(always)]
             unsafe fn write<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
                 // SAFETY: the caller's promise.
-                unsafe {
-                    match (**self).write_leaf(space) {
-                        Some(leaf) => leaf,
-                        None => space.nested(|space| (**self).write(space)),
-                    }
-                }
+                unsafe { write_through::<T, _, M, false>(&**self, space) }
+            }
+            #[inline(always)]
+            unsafe fn write_field<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+                // SAFETY: the caller's promise.
+                unsafe { write_through::<T, _, M, true>(&**self, space) }
             }
             #[inline(always)]
             fn is_float() -> bool
@@ -47,6 +47,24 @@ macro_rules! to_ocaml_through {
             }
         }
     )*};
+}
+
+/// Writes what a pointer points to.
+///
+/// # Safety
+/// As [`ToOCaml::write`].
+#[inline(always)]
+unsafe fn write_through<T, A: ToOCaml<T> + ?Sized, M: Mode, const INNER: bool>(
+    value: &A,
+    space: &mut Space<'_, M>,
+) -> RawOCaml {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match value.write_node::<M, INNER>(space) {
+            Some(node) => node,
+            None => space.nested(|space| value.write(space)),
+        }
+    }
 }
 
 to_ocaml_through! {

@@ -80,19 +80,20 @@ pub fn words<T, S: Shape<T>>(value: &S) -> usize {
 /// Nothing has allocated since `space` was made.
 #[inline(always)]
 pub unsafe fn write<T, S: Shape<T>, M: Mode>(value: &S, space: &mut Space<'_, M>) -> RawOCaml {
-    value.visit(Writing { space })
+    value.visit(Writing::<M, false> { space })
 }
 
-/// [`ToOCaml::write_leaf`] of a shape: of its constructors that hold nothing of unknown size.
+/// [`ToOCaml::write_node`] of a shape: of its constructors that hold nothing of unknown size, and
+/// where `INNER` says so of the others.
 ///
 /// # Safety
 /// As [`write`].
 #[inline(always)]
-pub unsafe fn write_leaf<T, S: Shape<T>, M: Mode>(
+pub unsafe fn write_node<T, S: Shape<T>, M: Mode, const INNER: bool>(
     value: &S,
     space: &mut Space<'_, M>,
 ) -> Option<RawOCaml> {
-    value.visit(WritingLeaf(Writing { space }))
+    value.visit(WritingNode::<M, INNER>(Writing { space }))
 }
 
 /// [`ToOCaml::write_at`] of a shape.
@@ -105,8 +106,7 @@ pub unsafe fn write_at<T, S: Shape<T>, M: Mode>(
     next: usize,
     bounds: &mut Bounds,
 ) -> (RawOCaml, usize) {
-    // SAFETY: the caller's promise.
-    Space::<'_, M>::passed(next, bounds, |space| unsafe { write::<T, S, M>(value, space) })
+    Space::<'_, M>::passed(next, bounds, |space| value.visit(Writing::<M, true> { space }))
 }
 
 /// A block over fields. Collections may run.
@@ -164,12 +164,13 @@ impl Visitor for Counting {
     }
 }
 
-/// Made by [`write`] alone: nothing has allocated since the space was made.
-struct Writing<'a, 's, M> {
+/// Made by [`write`], [`write_node`] and [`write_at`] alone: nothing has allocated since the space was
+/// made. `INNER`: fields are written by [`ToOCaml::write_field`].
+struct Writing<'a, 's, M, const INNER: bool> {
     space: &'a mut Space<'s, M>,
 }
 
-impl<M: Mode> Writing<'_, '_, M> {
+impl<M: Mode, const INNER: bool> Writing<'_, '_, M, INNER> {
     #[inline(always)]
     fn fields<F: Fields>(self, tag: Tag, fields: &F) -> RawOCaml {
         if F::LEN > sys::MAX_YOUNG_WOSIZE {
@@ -179,7 +180,8 @@ impl<M: Mode> Writing<'_, '_, M> {
         // SAFETY: nothing has allocated since the space was made.
         unsafe {
             let block = self.space.block(F::LEN, tag);
-            fields.write(self.space, 0, &mut |space, index, value| space.set(block, index, value));
+            let mut put = |space: &mut Space<'_, M>, index, value| space.set(block, index, value);
+            fields.write::<M, INNER>(self.space, 0, &mut put);
             block
         }
     }
@@ -188,12 +190,12 @@ impl<M: Mode> Writing<'_, '_, M> {
     fn only<F: Fields>(self, field: &F) -> RawOCaml {
         let mut only = sys::UNIT;
         // SAFETY: as in `fields`.
-        unsafe { field.write(self.space, 0, &mut |_, _, value| only = value) };
+        unsafe { field.write::<M, INNER>(self.space, 0, &mut |_, _, value| only = value) };
         only
     }
 }
 
-impl<M: Mode> Visitor for Writing<'_, '_, M> {
+impl<M: Mode, const INNER: bool> Visitor for Writing<'_, '_, M, INNER> {
     type Output = RawOCaml;
 
     #[inline(always)]
@@ -236,9 +238,9 @@ impl<M: Mode> Visitor for Writing<'_, '_, M> {
         // SAFETY: as in `fields`.
         let pair = unsafe { self.space.block(2, 0) };
         let payload = if F::LEN > 1 {
-            Writing { space: self.space }.fields(0, &fields)
+            Writing::<M, INNER> { space: self.space }.fields(0, &fields)
         } else {
-            Writing { space: self.space }.only(&fields)
+            Writing::<M, INNER> { space: self.space }.only(&fields)
         };
         // SAFETY: the pair has two fields.
         unsafe {
@@ -249,10 +251,10 @@ impl<M: Mode> Visitor for Writing<'_, '_, M> {
     }
 }
 
-/// Writes what is of a size known beforehand, and nothing else.
-struct WritingLeaf<'a, 's, M>(Writing<'a, 's, M>);
+/// Writes what is of a size known beforehand, and where `INNER` says so the rest.
+struct WritingNode<'a, 's, M, const INNER: bool>(Writing<'a, 's, M, false>);
 
-impl<M: Mode> Visitor for WritingLeaf<'_, '_, M> {
+impl<M: Mode, const INNER: bool> Visitor for WritingNode<'_, '_, M, INNER> {
     type Output = Option<RawOCaml>;
 
     #[inline(always)]
@@ -262,22 +264,22 @@ impl<M: Mode> Visitor for WritingLeaf<'_, '_, M> {
 
     #[inline(always)]
     fn block<F: Fields>(self, tag: Tag, fields: F) -> Option<RawOCaml> {
-        F::ARE_FIXED.then(|| self.0.block(tag, fields))
+        (INNER || F::ARE_FIXED).then(|| self.0.block(tag, fields))
     }
 
     #[inline(always)]
     fn record<F: Fields>(self, fields: F) -> Option<RawOCaml> {
-        F::ARE_FIXED.then(|| self.0.record(fields))
+        (INNER || F::ARE_FIXED).then(|| self.0.record(fields))
     }
 
     #[inline(always)]
     fn unboxed<F: Fields>(self, field: F) -> Option<RawOCaml> {
-        F::ARE_FIXED.then(|| self.0.unboxed(field))
+        (INNER || F::ARE_FIXED).then(|| self.0.unboxed(field))
     }
 
     #[inline(always)]
     fn poly_block<F: Fields>(self, hash: i32, fields: F) -> Option<RawOCaml> {
-        F::ARE_FIXED.then(|| self.0.poly_block(hash, fields))
+        (INNER || F::ARE_FIXED).then(|| self.0.poly_block(hash, fields))
     }
 }
 

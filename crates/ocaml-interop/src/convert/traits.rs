@@ -110,15 +110,32 @@ pub unsafe trait ToOCaml<T> {
         })
     }
 
-    /// Writes the value where that follows no pointer and walks through no sequence, and else
-    /// nothing. It is for whoever has a pointer to the value: the leaves of a tree are written by
-    /// their parent, without a call and without a look at the stack.
+    /// As [`write`](Self::write), of a field, in a function that isn't inlined: what the field points to
+    /// is written there, too, where that is little code. Half of a tree's calls are spared, and the
+    /// processor foresees better which nodes are leaves, since each level has branches of its own.
     ///
     /// # Safety
-    /// As [`write`](Self::write).
+    /// As `write`.
     #[doc(hidden)]
     #[inline(always)]
-    unsafe fn write_leaf<M: Mode>(&self, _space: &mut Space<'_, M>) -> Option<RawOCaml> {
+    unsafe fn write_field<M: Mode>(&self, space: &mut Space<'_, M>) -> RawOCaml {
+        // SAFETY: the caller's promise.
+        unsafe { self.write(space) }
+    }
+
+    /// Writes the value where that follows no pointer and walks through no sequence, and else
+    /// nothing. It is for whoever has a pointer to the value: the leaves of a tree are written by
+    /// their parent, without a call and without a look at the stack. `INNER`: where it is little code,
+    /// also what is no leaf, its fields by [`write`](Self::write).
+    ///
+    /// # Safety
+    /// As `write`.
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn write_node<M: Mode, const INNER: bool>(
+        &self,
+        _space: &mut Space<'_, M>,
+    ) -> Option<RawOCaml> {
         None
     }
 

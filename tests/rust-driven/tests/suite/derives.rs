@@ -84,7 +84,7 @@ enum Tree {
     Node(Box<Tree>, #[ocaml(as_ = "OCamlInt")] i64, Box<Tree>),
 }
 
-/// A tree with leaves of every kind.
+/// A tree with leaves of every kind, and with too many fields for two levels in one function.
 #[derive(ToOCaml, FromOCaml, OCamlDescriber, Debug, Clone, PartialEq)]
 enum Leaves {
     Nothing,
@@ -94,9 +94,10 @@ enum Leaves {
     Text(String),
     Pair(Box<Self>, Box<Leaves>),
     Several(Vec<Leaves>),
+    Three(Box<Leaves>, Box<Leaves>, Box<Leaves>),
 }
 
-/// The same tree, its small leaves another type of number.
+/// The same tree, small enough for that, its small leaves another type of number.
 #[derive(ToOCaml, Debug)]
 #[ocaml(as_ = "Leaves")]
 #[allow(dead_code)] // The other constructors give these their tags.
@@ -294,20 +295,35 @@ fn trees() {
     });
 }
 
+/// A tree of which every other level is written by the one above it.
+fn few_leaves() -> (LargeLeaves, &'static str) {
+    use LargeLeaves::{Nothing, Number, Pair, Small, Text, Wide};
+    let pair = |left, right| Pair(Box::new(left), Box::new(right));
+    let left = pair(pair(Nothing, Text("two".into())), Small(3));
+    let right = pair(Number(0.5), pair(pair(Wide(-4, 1.5), Nothing), Text("five".into())));
+    let text = "(((Nothing, Text \"two\"), Small 3), (Number 0x1p-1, ((Wide -4 0x1.8p+0, Nothing), \
+                Text \"five\")))";
+    (pair(left, right), text)
+}
+
 /// Their parents write and read them, where their size is known.
 #[test]
 fn leaves_of_every_kind() {
-    use Leaves::{Nothing, Number, Pair, Several, Small, Text, Wide};
+    use Leaves::{Nothing, Number, Pair, Several, Small, Text, Three, Wide};
     let pair = |left, right| Pair(Box::new(left), Box::new(right));
-    let last = pair(Text("four".into()), Several(vec![Small(5), Nothing]));
+    let several = Box::new(Several(vec![Small(5), Nothing]));
+    let three = Three(several, Box::new(Small(6)), Box::new(pair(Nothing, Number(7.0))));
+    let last = pair(Text("four".into()), three);
     let right = pair(Number(0.5), pair(Wide(-1, 1.5), last));
     let leaves = pair(pair(Nothing, Small(-3)), right);
     let text = "((Nothing, Small -3), (Number 0x1p-1, (Wide -1 0x1.8p+0, (Text \"four\", \
-                [Small 5; Nothing]))))";
+                ([Small 5; Nothing], Small 6, (Nothing, Number 0x1.cp+2))))))";
+    let (few, text_of_few) = few_leaves();
     ocaml(|cr| {
         // Among them where the minor heap ends.
         for _ in 0..10_000 {
             assert_eq!(show_leaves(cr, &leaves).to_rust::<String>(cr), text);
+            assert_eq!(show_leaves(cr, &few).to_rust::<String>(cr), text_of_few);
         }
         assert_eq!(make_leaves(cr).to_rust::<Leaves>(cr), leaves);
         // Alone, and behind a pointer that isn't its parent's.
