@@ -24,22 +24,38 @@ static void stress(void)
 }
 #endif
 
+/* Where the runtime wants to be entered next: at half of the minor heap, at its end, or where
+   memprof takes a sample. */
+static value *next_trigger(caml_domain_state *st)
+{
+#if OCAML_VERSION >= 50300
+  if (st->young_trigger < st->memprof_young_trigger) return st->memprof_young_trigger;
+#endif
+  return st->young_trigger;
+}
+
 /* How low young_ptr may go while nothing is due but what C code leaves to OCaml's next
    poll: a signal, a finaliser. While such an action is pending young_limit lets nothing
    pass (caml_reset_young_limit in runtime/domain.c), which may be for as long as C calls
    functions that don't allocate. Above the minor heap where something else is due. */
 static value *lowest_at_hand(caml_domain_state *st)
 {
-  value *lowest = st->young_trigger;
-#if OCAML_VERSION >= 50300
-  if (lowest < st->memprof_young_trigger) lowest = st->memprof_young_trigger;
-#endif
+  value *lowest = next_trigger(st);
   if (caml_incoming_interrupts_queued() || st->requested_minor_gc
       || st->requested_major_slice || st->requested_global_major_slice
       || st->major_slice_epoch < atomic_load_explicit(&caml_major_slice_epoch,
                                                       memory_order_relaxed))
     lowest = (value *)(uintnat)-1;
   return lowest;
+}
+
+/* Half-way through the minor heap a slice of the major collection is due; the runtime, which
+   never makes a larger step than Max_young_wosize, asks for it before young_ptr passes the
+   trigger (caml_poll_gc_work in runtime/domain.c), and relies on that. */
+static void pass_trigger(caml_domain_state *st)
+{
+  st->young_trigger = st->young_start;
+  caml_request_major_slice(0);
 }
 
 static int is_at_hand(caml_domain_state *st, uintnat whsize)
@@ -115,14 +131,7 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
     caml_check_urgent_gc(Val_unit);
     /* A loop: in 5.1 a collection may yield, and other threads fill the heap. */
     while ((uintnat)(st->young_ptr - st->young_start) <= whsize) caml_minor_collection();
-    /* Half-way through the minor heap a slice of the major collection is due; the
-       runtime, which never makes a larger step than Max_young_wosize, asks for it
-       before young_ptr passes the trigger (caml_poll_gc_work in runtime/domain.c),
-       and relies on that. */
-    if (st->young_ptr - whsize <= st->young_trigger) {
-      st->young_trigger = st->young_start;
-      caml_request_major_slice(0);
-    }
+    if (st->young_ptr - whsize <= st->young_trigger) pass_trigger(st);
     st->young_ptr -= whsize;
 #if OCAML_VERSION >= 50300
     if (st->young_ptr < st->memprof_young_trigger)
@@ -131,6 +140,18 @@ int SHIM(reserve)(caml_domain_state *st, uintnat whsize, value *roots, intnat nr
   }
   st->local_roots = block.next;
   return outcome;
+}
+
+/* Writing came down to [limit], where nothing more is due than the slice at half of the minor
+   heap: it may go on below, as OCaml's own code does, since nothing is collected here. The
+   result says how low; no address is as high where it may not. */
+uintnat SHIM(pass_half)(caml_domain_state *st, uintnat limit)
+{
+  value *half = st->young_trigger;
+  if (limit != (uintnat)half || half == st->young_start || lowest_at_hand(st) != half)
+    return (uintnat)-1;
+  pass_trigger(st);
+  return (uintnat)next_trigger(st);
 }
 
 /* Does what is due of the collector's work, and leaves free what a block of the largest

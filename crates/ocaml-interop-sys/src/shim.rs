@@ -163,6 +163,11 @@ unsafe extern "C" {
     /// go for now; 0: the collection could find no memory.
     #[link_name = "ocaml_interop_0_13_0_make_room"]
     pub fn make_room(state: *mut DomainState, roots: *mut RawOCaml, nroots: isize) -> usize;
+    /// Lets writing that came down to `limit` go on below the middle of the minor heap, where OCaml
+    /// asks for a slice of the major collection: asks for it, too, and moves nothing. How low it
+    /// may go; `usize::MAX` where the middle was no limit, or something else is due.
+    #[link_name = "ocaml_interop_0_13_0_pass_half"]
+    pub fn pass_half(state: *mut DomainState, limit: usize) -> usize;
     /// To be called when words below `young_ptr` were written and aren't taken.
     #[link_name = "ocaml_interop_0_13_0_leave_free"]
     pub fn leave_free();

@@ -51,6 +51,32 @@ let values_are_right () =
     none_alive ()
   end
 
+let rec chain_of_ocaml n links rest =
+  if n > links then rest else chain_of_ocaml (n + 1) links (Test_rules_deep.Link (n, rest))
+
+(* Seldom, so that what Rust makes goes on below the middle of the minor heap. In a small one a
+   word is sampled less often than the rate says, whoever makes it. *)
+let rare_samples () =
+  if is_there then begin
+    let links = 1000 and rate = 1e-4 in
+    let chains = times ~stress:200 (if tiny then 1000 else 16_000) in
+    let sampled make =
+      let samples = ref 0 in
+      let count (info : Gc.Memprof.allocation) = samples := !samples + info.n_samples; None in
+      let tracker = { Gc.Memprof.null_tracker with alloc_minor = count; alloc_major = count } in
+      ignore (Gc.Memprof.start ~sampling_rate:rate ~callstack_size:0 tracker);
+      Fun.protect ~finally:Gc.Memprof.stop (fun () ->
+          for _ = 1 to chains do ignore (Sys.opaque_identity (make links)) done);
+      !samples
+    in
+    let own = sampled (fun links -> chain_of_ocaml 1 links Test_rules_deep.End) in
+    let ours = sampled Test_rules_deep.chain in
+    (* Six standard deviations. *)
+    let most = 6. *. sqrt (float (chains * links * 3) *. rate *. 2.) in
+    let off = float (abs (ours - own)) in
+    bool (Printf.sprintf "%d samples, %d of OCaml's own" ours own) true (own > 0 && off < most)
+  end
+
 (* What a callback of the sampling raises or does comes where OCaml code runs, not in Rust. *)
 let callbacks_that_raise_and_call () =
   if is_there then begin
@@ -86,5 +112,6 @@ let callbacks_that_raise_and_call () =
 let tests =
   [
     test "r04_sampled_values_are_right" values_are_right;
+    test "r04_rare_samples" rare_samples;
     test "r07_callbacks_of_the_sampling" callbacks_that_raise_and_call;
   ]

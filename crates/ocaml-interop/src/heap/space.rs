@@ -59,6 +59,32 @@ pub struct Bounds {
     pub(super) floor: usize,
 }
 
+impl Bounds {
+    /// Where a block of so many bytes begins that the limit has no room for.
+    #[cold]
+    #[inline(never)]
+    fn lowered_slowly(&mut self, next: usize, bytes: usize) -> usize {
+        if self.count == Count::OPEN {
+            // SAFETY: the lock is held where a space is written. This only asks for a slice: the
+            // words between young_start and young_ptr stay as they are until the lock's holder
+            // allocates, and as free as those above the limit were.
+            let lowest = unsafe { sys::pass_half(sys::state(), self.limit) };
+            if next.wrapping_sub(bytes) >= lowest {
+                self.limit = lowest;
+                return next - bytes;
+            }
+        }
+        // Begun again, to count: at least as many words as any block takes are free there.
+        let (start, count) = self.count.and(next);
+        self.count = count;
+        if count == Count::GIVEN_UP {
+            self.floor = ASK;
+        }
+        self.limit = start - SMALL * WORD;
+        start - bytes
+    }
+}
+
 /// What becomes of the words that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Count(pub(super) usize);
@@ -97,8 +123,6 @@ impl Count {
     }
 
     /// Counts what was written from `start` down to `next`.
-    #[cold]
-    #[inline(never)]
     fn and(self, next: usize) -> (usize, Count) {
         assert!(self != Count::RESERVED, "{CHANGED}");
         // SAFETY: the lock is held where a space is written, and the words of an open one begin at
@@ -150,18 +174,10 @@ impl<M: Mode> Space<'_, M> {
             return (header + WORD) as RawOCaml;
         }
         let lowered = self.next.wrapping_sub((wosize + 1) * WORD);
-        if lowered < self.bounds.limit {
-            // Begun again, to count: at least as many words as any block takes are free there.
-            let (start, count) = self.bounds.count.and(self.next);
-            self.bounds.count = count;
-            if self.has_given_up() {
-                self.bounds.floor = ASK;
-            }
-            self.bounds.limit = start - SMALL * WORD;
-            self.next = start - (wosize + 1) * WORD;
-        } else {
-            self.next = lowered;
-        }
+        self.next = match lowered < self.bounds.limit {
+            true => self.bounds.lowered_slowly(self.next, (wosize + 1) * WORD),
+            false => lowered,
+        };
         // SAFETY: from here on are as many words of the minor heap, free or reserved; nobody else
         // writes there while the lock is held.
         unsafe { *(self.next as *mut RawOCaml) = sys::make_header(wosize, tag) as RawOCaml };
