@@ -126,7 +126,7 @@ let[@inline never] call_named_record times =
   !total
 
 let[@inline never] call_raising f = match f () with () -> 0 | exception Exit -> 1
-let[@inline never] returns_ok x = x + 1
+let[@inline never] returns_ok x = if x = max_int then failwith "too large" else x + 1
 let[@inline never] fails () = failwith "it fails"
 
 (* What a root is in OCaml: a place in a table. *)

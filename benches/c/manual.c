@@ -506,6 +506,7 @@ value manual_call_raising(value f)
 value manual_returns_ok(value x)
 {
   CAMLparam1(x);
+  if (Long_val(x) == Max_long) caml_failwith("too large");
   CAMLreturn(Val_long(Long_val(x) + 1));
 }
 

@@ -411,7 +411,11 @@ value optimised_call_raising(value f)
   return Val_long(Is_exception_result(caml_callback_exn(f, Val_unit)) ? 1 : 0);
 }
 
-value optimised_returns_ok(value x) { return Val_long(Long_val(x) + 1); }
+value optimised_returns_ok(value x)
+{
+  if (__builtin_expect(x == Val_long(Max_long), 0)) caml_failwith("too large");
+  return Val_long(Long_val(x) + 1);
+}
 
 value optimised_fails(value unit) { caml_failwith("it fails"); }
 

@@ -47,6 +47,16 @@ pub fn ask(program: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8_lossy(&done.stdout).trim_end().to_owned())
 }
 
+/// The target triple of this machine.
+///
+/// # Errors
+/// When rustc doesn't say what machine this is.
+pub fn host() -> Outcome<String> {
+    let version = ask("rustc", &["-vV"]).unwrap_or_default();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.ok_or("rustc -vV names no host")?.to_owned())
+}
+
 /// Runs a command with its whole output, in order, going to a file; returns status and text.
 pub fn logged(command: &mut Command, log: &Path) -> Outcome<(ExitStatus, String)> {
     let failed = |error: std::io::Error| format!("{}: {error}", log.display());

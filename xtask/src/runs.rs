@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use crate::run::{Outcome, ask, root, target};
+use crate::run::{Outcome, ask, host, root, target};
 use crate::stages::{self, Job, Stage, strings};
 
 /// One run.
@@ -74,12 +74,9 @@ impl Places {
     /// # Errors
     /// When rustc doesn't say what machine this is.
     pub fn find() -> Outcome<Self> {
-        let version = ask("rustc", &["-vV"]).unwrap_or_default();
-        let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-        let host = host.ok_or("rustc -vV names no host")?.to_owned();
         let nightly = ask("rustup", &["run", "nightly", "rustc", "--print", "sysroot"]);
         let nightly = PathBuf::from(nightly.unwrap_or_default());
-        Ok(Self { root: root(), target: target(), host, nightly })
+        Ok(Self { root: root(), target: target(), host: host()?, nightly })
     }
 
     /// Where the tools of a run write their reports: whatever is in there is one.

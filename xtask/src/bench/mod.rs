@@ -21,7 +21,7 @@ pub mod guard;
 
 use std::path::PathBuf;
 
-use program::{Contents, Profile, Program};
+use program::{Contents, Linker, Profile, Program};
 use scaling::Point;
 use table::{BASE, Figure, Table, figures};
 
@@ -88,8 +88,12 @@ pub fn command(options: &Options) -> Outcome {
         Options::Record => guard::record(&ready),
         Options::Measure { filter, page, instructions_only } => {
             let page = page.as_deref().map(page::Page::open).transpose()?;
-            let release = Program::build(&ready, Profile::Release)?;
-            let fat = Program::build(&ready, Profile::Fat)?;
+            let linker = if *instructions_only { None } else { linker() };
+            let build = |profile| match &linker {
+                Some(linker) => Program::build_shuffled(&ready, profile, linker),
+                None => Program::build(&ready, profile),
+            };
+            let (release, fat) = (build(Profile::Release)?, build(Profile::Fat)?);
             let contents = release.contents()?;
             let work = chosen("row", Work::all(&contents), Work::title, filter.as_deref())?;
             let bench = Bench { release, fat, columns: columns(&contents), work };
@@ -99,6 +103,15 @@ pub fn command(options: &Options) -> Outcome {
             })
         }
     }
+}
+
+/// The linker for times. Says where there is none.
+fn linker() -> Option<Linker> {
+    let found = Linker::find();
+    if let Err(why) = &found {
+        println!("functions are where the system's linker puts them, in all processes: {why}");
+    }
+    found.ok()
 }
 
 /// All columns: the one of link-time optimisation stands beside ours.

@@ -1,9 +1,11 @@
 //! The program of `benches/`: how it is built, asked and answered.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::run::{Outcome, output, root, words};
+use super::table::{BASE, figures};
+use crate::run::{self, Outcome, output, root, target, words};
 use crate::setup::Ready;
 
 /// One way of compiling Rust. OCaml and C are compiled alike in both.
@@ -15,11 +17,31 @@ pub enum Profile {
     Fat,
 }
 
+impl Profile {
+    /// Cargo's name for it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Fat => "fat",
+        }
+    }
+}
+
 /// The program, built.
 #[derive(Debug, Clone)]
 pub struct Program {
+    /// As the system's linker lays it out.
     path: PathBuf,
+    /// Where each function is elsewhere.
+    layouts: Vec<PathBuf>,
 }
+
+/// How often a row is timed, each time by a process of its own.
+const PROCESSES: usize = 9;
+/// How often where an operation is [`SHORT`]: luck is more of its time.
+const MORE: usize = 27;
+/// Nanoseconds that optimised C takes.
+const SHORT: f64 = 20.0;
 
 /// What it can do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,16 +62,22 @@ pub struct Scaling {
 impl Program {
     /// Builds it, each profile in a folder of its own, so that neither undoes the other's work.
     pub fn build(ready: &Ready, profile: Profile) -> Outcome<Self> {
-        let (name, folder) = match profile {
-            Profile::Release => ("release", "_build"),
-            Profile::Fat => ("fat", "_build.fat"),
+        Ok(Self { path: link(ready, profile, "")?, layouts: Vec::new() })
+    }
+
+    /// Builds it for [`time`](Self::time): linked as often as there are processes, with the
+    /// functions in another order each time.
+    pub fn build_shuffled(ready: &Ready, profile: Profile, linker: &Linker) -> Outcome<Self> {
+        let layouts = target().join("bench");
+        fs::create_dir_all(&layouts).map_err(|error| format!("{}: {error}", layouts.display()))?;
+        let layout = |seed: usize| {
+            let built = link(ready, profile, &linker.shuffling(seed))?;
+            let copy = layouts.join(format!("{}-{seed}", profile.name()));
+            fs::copy(&built, &copy).map_err(|error| format!("{}: {error}", copy.display()))?;
+            Ok(copy)
         };
-        let benches = root().join("benches");
-        let mut dune = ready.dune();
-        dune.args(["build", "--root", ".", "--profile", "release", "--build-dir", folder]);
-        dune.arg("./bench.exe").env("BENCH_PROFILE", name);
-        output(dune.current_dir(&benches))?;
-        Ok(Self { path: benches.join(folder).join("default/bench.exe") })
+        let layouts = (1..=MORE).map(layout).collect::<Outcome<_>>()?;
+        Ok(Self { layouts, ..Self::build(ready, profile)? })
     }
 
     pub fn path(&self) -> &Path {
@@ -58,27 +86,77 @@ impl Program {
 
     /// What there is.
     pub fn contents(&self) -> Outcome<Contents> {
-        Contents::parse(&self.ask(&["--list"])?)
+        Contents::parse(&ask(&self.path, &["--list"])?)
     }
 
     /// Nanoseconds an operation, of each of the columns that has the row: once for each of several
-    /// processes, since where the system puts the stack and the heap of one is luck, and lasts.
+    /// processes, since where the system puts the stack and the heap of one is luck, and lasts, as
+    /// is where the linker puts a function.
     pub fn time(&self, row: &str, columns: &[&str]) -> Outcome<Vec<Vec<(String, f64)>>> {
-        const PROCESSES: usize = 9;
         let arguments = [&["--row", row], columns].concat();
-        (0..PROCESSES).map(|_| numbers(&self.ask(&arguments)?)).collect()
+        let time = |process| {
+            let program = self.layouts.get(process).unwrap_or(&self.path);
+            numbers(&ask(program, &arguments)?)
+        };
+        let mut times = (0..PROCESSES).map(time).collect::<Outcome<Vec<_>>>()?;
+        if figures(&times).iter().any(|(column, figure)| column == BASE && figure.value < SHORT) {
+            times.extend((PROCESSES..MORE).map(time).collect::<Outcome<Vec<_>>>()?);
+        }
+        Ok(times)
     }
 
     /// What two domains do at once, as a multiple of what one does.
     pub fn pair(&self, row: &str, columns: &[&str]) -> Outcome<Vec<(String, f64)>> {
-        numbers(&self.ask(&[&["--pair", row], columns].concat())?)
+        numbers(&ask(&self.path, &[&["--pair", row], columns].concat())?)
+    }
+}
+
+/// The linker that Rust brings, which can put sections in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linker {
+    /// Where it is called as gcc calls it.
+    folder: PathBuf,
+}
+
+impl Linker {
+    /// Looks for it.
+    ///
+    /// # Errors
+    /// Where this Rust brings none.
+    pub fn find() -> Outcome<Self> {
+        let sysroot = PathBuf::from(run::ask("rustc", &["--print", "sysroot"]).unwrap_or_default());
+        let folder = sysroot.join("lib/rustlib").join(run::host()?).join("bin/gcc-ld");
+        match folder.join("ld.lld").exists() {
+            true => Ok(Self { folder }),
+            false => Err(format!("no linker that shuffles: {} has none", folder.display())),
+        }
     }
 
-    fn ask(&self, arguments: &[&str]) -> Outcome<String> {
-        let mut command = Command::new(&self.path);
-        command.args(arguments);
-        answer(&mut command)
+    /// What gcc is told; in a shell's quotes, since ocamlopt calls it by one.
+    fn shuffling(&self, seed: usize) -> String {
+        let folder = self.folder.display();
+        format!("'-B{folder}' -fuse-ld=lld '-Wl,--shuffle-sections=.text*={seed}'")
     }
+}
+
+/// Compiles what has changed, and links; the program.
+fn link(ready: &Ready, profile: Profile, options: &str) -> Outcome<PathBuf> {
+    let folder = match profile {
+        Profile::Release => "_build",
+        Profile::Fat => "_build.fat",
+    };
+    let benches = root().join("benches");
+    let mut dune = ready.dune();
+    dune.args(["build", "--root", ".", "--profile", "release", "--build-dir", folder]);
+    dune.arg("./bench.exe").env("BENCH_PROFILE", profile.name()).env("BENCH_LINK", options);
+    output(dune.current_dir(&benches))?;
+    Ok(benches.join(folder).join("default/bench.exe"))
+}
+
+fn ask(program: &Path, arguments: &[&str]) -> Outcome<String> {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    answer(&mut command)
 }
 
 /// What a program says that runs workloads. Its standard error is thrown away: a row panics a
@@ -144,6 +222,14 @@ mod tests {
 
         assert_eq!(numbers("ours\t1.5\n"), Ok(vec![("ours".to_owned(), 1.5)]));
         assert!(numbers("ours 1.5").is_err() && numbers("ours\tfast").is_err());
+    }
+
+    #[test]
+    fn what_gcc_is_told_outlives_a_shell() {
+        let told = Linker { folder: "/a b".into() }.shuffling(3);
+        let words = answer(Command::new("sh").args(["-c", &format!("printf '%s\\n' {told}")]));
+        let expected = "-B/a b\n-fuse-ld=lld\n-Wl,--shuffle-sections=.text*=3\n";
+        assert_eq!(words.as_deref(), Ok(expected));
     }
 
     #[test]
