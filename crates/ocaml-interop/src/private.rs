@@ -5,7 +5,7 @@ pub use crate::call::{NamedFunction, call_named, call_named_catching};
 pub use crate::convert::{
     Block, Field, Fields, FromOCamlDefault, Payload, PolyVariant, Reader, Shape, Variant, Visitor,
     build_rooted, build_shape as build, field, from_ocaml, no_constructor, no_tag, poly_variant,
-    put, read, record, try_from_ocaml, unboxed, variant, words, write_at, write_node,
+    put, read, read_here, record, try_from_ocaml, unboxed, variant, words, write_at, write_node,
 };
 pub use crate::custom::{
     Converted, c_name, exclusive, register, result_of, shared, shared_for_good,

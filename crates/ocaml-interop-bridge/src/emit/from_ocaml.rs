@@ -15,7 +15,20 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
     let (rust, ocaml) = (&ty.rust, &ty.marker);
     let generics = bounded(ty, Trait::FromOCaml);
     let (parameters, _, clause) = generics.split_for_impl();
-    let (body, leaf, float, mappings) = (read(ty), leaf(ty), float(ty), mappings(ty));
+    let (body, leaf, float, mappings) = (body(ty), leaf(ty), float(ty), mappings(ty));
+    let (here, into) = match is_placed(ty) {
+        true => {
+            let here = quote_spanned!(Span::mixed_site()=> #private::read_here(#value, #reader));
+            (here, body)
+        }
+        false => {
+            let into = quote_spanned! {Span::mixed_site()=>
+                let #value = <Self as #library::FromOCaml<#ocaml>>::read_here(#value, #reader);
+                #private::put(#place, #value)
+            };
+            (body, into)
+        }
+    };
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         unsafe impl #parameters #library::FromOCaml<#ocaml> for #rust #clause {
@@ -41,7 +54,7 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
                 #value: #library::OCaml<'_, #ocaml>,
                 #reader: &mut #private::Reader,
             ) -> ::core::result::Result<Self, #library::FromOCamlError> {
-                #body
+                #here
             }
             #[inline]
             fn read_into(
@@ -49,8 +62,7 @@ pub(super) fn from_ocaml(ty: &TypeDef) -> TokenStream {
                 #place: &mut ::core::mem::MaybeUninit<Self>,
                 #reader: &mut #private::Reader,
             ) -> ::core::result::Result<(), #library::FromOCamlError> {
-                let #value = <Self as #library::FromOCaml<#ocaml>>::read_here(#value, #reader)?;
-                #private::put(#place, #value)
+                #into
             }
             #leaf
             #float
@@ -113,8 +125,13 @@ fn float(ty: &TypeDef) -> Option<TokenStream> {
     })
 }
 
-/// The body of `read_here`.
-fn read(ty: &TypeDef) -> TokenStream {
+/// Whether each constructor is put into the value's place by itself.
+fn is_placed(ty: &TypeDef) -> bool {
+    matches!(ty.shape, Shape::Variant(_) | Shape::PolyVariant(_))
+}
+
+/// The body of `read_here`; where constructors are placed, of `read_into`.
+fn body(ty: &TypeDef) -> TokenStream {
     let (private, value, block) = (private(), local("value"), local("block"));
     let reader = local("reader");
     let name = syntax::plain(&ty.name);
@@ -162,13 +179,15 @@ fn read(ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// A `match` over the constructors, as the library views the value; `none` is the error where it is
-/// none of them.
+/// A `match` over the constructors, as the library views the value, which puts one into the place;
+/// `none` is the error where it is none of them.
 fn matched(ty: &TypeDef, view: &str, viewed: TokenStream, none: TokenStream) -> TokenStream {
     let (private, reader, view) = (private(), local("reader"), local(view));
+    let place = local("place");
+    let placed = |value| quote_spanned!(Span::mixed_site()=> #private::put(#place, #value));
     let represented = ty.shape.represented();
     let arms = represented.into_iter().map(|(representation, constructor)| {
-        let body = build(constructor);
+        let body = placed(build(constructor));
         let (block, payload, count) = (local("block"), local("payload"), count(constructor));
         match representation {
             Representation::Constant(index) => {
@@ -194,7 +213,7 @@ fn matched(ty: &TypeDef, view: &str, viewed: TokenStream, none: TokenStream) -> 
                         let read = quote_spanned! {here=>
                             #payload.single::<#marker, _>(#label, #reader)?
                         };
-                        finish(constructor, vec![read])
+                        placed(finish(constructor, vec![read]))
                     }
                     _ => quote_spanned! {Span::mixed_site()=>
                         let #block = #payload.tuple(#label, #count)?;
@@ -261,7 +280,7 @@ fn leaf(ty: &TypeDef) -> Option<TokenStream> {
                     #(#arms)*
                     _ => return ::core::option::Option::None,
                 };
-            ::core::option::Option::Some(#leaf.and_then(|#leaf| #private::put(#place, #leaf)))
+            ::core::option::Option::Some(#private::put(#place, #leaf))
         }
     };
     (!arms.is_empty()).then_some(of_leaves)

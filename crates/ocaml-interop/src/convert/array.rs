@@ -367,7 +367,7 @@ unsafe impl<A: FromOCaml<T>, T> FromOCaml<OCamlUniformArray<T>> for Vec<A> {
             // SAFETY: in bounds of a block of doubles; `put` puts.
             unsafe {
                 fill(Vec::with_capacity(v.len()), v.len(), |index, place| {
-                    super::put(place, A::from_float(double_field(v.word(), index))?)
+                    super::put(place, A::from_float(double_field(v.word(), index)))
                 })
             }
         } else {

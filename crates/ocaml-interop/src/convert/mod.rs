@@ -40,7 +40,7 @@ pub use read::{
     Block, Payload, PolyVariant, Variant, no_constructor, no_tag, poly_variant, record, unboxed,
     variant,
 };
-pub use reader::{Reader, from_ocaml, put, read, try_from_ocaml};
+pub use reader::{Reader, from_ocaml, put, read, read_here, try_from_ocaml};
 pub(crate) use reader::{from_ocaml_by_read, read_or};
 pub use record_field::OCamlField;
 pub(crate) use shape::build_block;

@@ -131,13 +131,31 @@ pub fn read<T, V: FromOCaml<T>>(v: OCaml<'_, T>, reader: &mut Reader) -> Result<
     Ok(unsafe { taken(&place) })
 }
 
+/// [`FromOCaml::read_here`] of what is read into its place.
+///
+/// # Errors
+/// When the value has no exact counterpart.
+#[inline(always)]
+pub fn read_here<T, V: FromOCaml<T>>(
+    v: OCaml<'_, T>,
+    reader: &mut Reader,
+) -> Result<V, FromOCamlError> {
+    let mut place = MaybeUninit::uninit();
+    V::read_into(v, &mut place, reader)?;
+    // SAFETY: as in `read`.
+    Ok(unsafe { place.assume_init() })
+}
+
 /// The end of [`FromOCaml::read_into`]: the value in its place.
 ///
 /// # Errors
-/// None.
+/// That of the reading.
 #[inline(always)]
-pub fn put<V>(place: &mut MaybeUninit<V>, value: V) -> Result<(), FromOCamlError> {
-    place.write(value);
+pub fn put<V>(
+    place: &mut MaybeUninit<V>,
+    value: Result<V, FromOCamlError>,
+) -> Result<(), FromOCamlError> {
+    place.write(value?);
     Ok(())
 }
 

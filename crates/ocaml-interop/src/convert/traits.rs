@@ -233,7 +233,8 @@ pub unsafe trait FromOCaml<T>: Sized {
     }
 
     /// As [`read`](Self::read), inlined: of a value that no other is around, whose own fields then
-    /// go straight to where they are needed.
+    /// go straight to where they are needed. A variant's don't: the largest constructor's would be
+    /// carried through for the smallest, too. Each constructor goes into its place by itself.
     #[doc(hidden)]
     #[inline(always)]
     fn read_here(v: OCaml<'_, T>, reader: &mut Reader) -> Result<Self, FromOCamlError> {
@@ -249,7 +250,7 @@ pub unsafe trait FromOCaml<T>: Sized {
         place: &mut MaybeUninit<Self>,
         reader: &mut Reader,
     ) -> Result<(), FromOCamlError> {
-        super::put(place, Self::read(v, reader)?)
+        super::put(place, Self::read(v, reader))
     }
 
     /// Whether reading follows no pointer to a value that is read in turn.
