@@ -4,7 +4,6 @@ use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
 use crate::convert::{FromOCaml, ToOCaml};
-use crate::repr::fits_int;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlFloat, OCamlInt, OCamlInt32, OCamlInt64};
 
@@ -71,7 +70,9 @@ impl Primitive for isize {
     /// OCaml tags the word itself, and would lose its top bit.
     #[inline(always)]
     fn into_native(self, refuse: impl FnOnce(isize) -> isize) -> isize {
-        if fits_int(self as i64) { self } else { refuse(self) }
+        // As OCaml tags it: the processor says whether doubling overflowed. That takes eight bytes of
+        // code to a comparison's fifteen, with which the shortest functions lie across two cache lines.
+        if self.overflowing_add(self).1 { refuse(self) } else { self }
     }
     #[inline(always)]
     unsafe fn unbox(raw: RawOCaml) -> isize {
