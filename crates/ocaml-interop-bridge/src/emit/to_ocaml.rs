@@ -16,11 +16,6 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
     let generics = bounded(ty, Trait::ToOCaml);
     let (parameters, _, clause) = generics.split_for_impl();
     let (visitor, body, conversion) = (local("visitor"), visit(ty), conversion(ty));
-    // Two levels of a small tree are one function, whatever the compiler thinks of its size.
-    let inline = match ty.is_small_tree() {
-        true => quote_spanned!(Span::mixed_site()=> #[inline(always)]),
-        false => quote_spanned!(Span::mixed_site()=> #[inline]),
-    };
     let mapping = ty.is_default.then(|| {
         quote_spanned! {Span::mixed_site()=>
             #[automatically_derived]
@@ -32,7 +27,7 @@ pub(super) fn to_ocaml(ty: &TypeDef) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
         unsafe impl #parameters #private::Shape<#ocaml> for #rust #clause {
-            #inline
+            #[inline(always)]
             fn visit<__Visitor: #private::Visitor>(&self, #visitor: __Visitor) -> __Visitor::Output {
                 #body
             }

@@ -44,7 +44,7 @@ pub(crate) fn build_leaf<'a, T, V: ToOCaml<T> + ?Sized>(
 
 /// Makes what may be larger than the room.
 #[inline(always)]
-fn build_checked<T, V: ToOCaml<T> + ?Sized>(
+pub(super) fn build_checked<T, V: ToOCaml<T> + ?Sized>(
     value: &V,
     cr: &mut OCamlRuntime,
     in_parts: impl FnOnce(&V, &mut OCamlRuntime) -> RawOCaml,

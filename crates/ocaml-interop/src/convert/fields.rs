@@ -21,6 +21,15 @@ pub struct Field<'a, M, V: ?Sized> {
     _type: PhantomData<fn() -> M>,
 }
 
+impl<M, V: ?Sized> Clone for Field<'_, M, V> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M, V: ?Sized> Copy for Field<'_, M, V> {}
+
 /// A field of OCaml type `M`.
 #[inline(always)]
 pub fn field<M: 'static, V: ToOCaml<M> + ?Sized>(value: &V) -> Field<'_, M, V> {
@@ -34,7 +43,7 @@ pub(crate) type AnyRoot = BoxRoot<()>;
 ///
 /// # Safety
 /// `write` hands out `LEN` values.
-pub unsafe trait Fields {
+pub unsafe trait Fields: Copy {
     /// How many fields.
     const LEN: usize;
 

@@ -1,16 +1,16 @@
 //! How a derived type looks in OCaml, and building it.
 //!
 //! A derive writes one function, [`Shape::visit`]: it takes the Rust value apart
-//! and tells a [`Visitor`] which block it becomes. Counting words, writing them, and building
-//! in parts are three visitors.
+//! and tells a [`Visitor`] which block it becomes. Counting words, writing them, both at once, and
+//! building in parts are visitors.
 
 use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
 use super::ToOCaml;
-use super::build::build;
+use super::build::build_checked;
 use super::fields::{AnyRoot, Fields, block_of_roots};
-use crate::heap::{Bounds, Counted, Mode, Space, UNKNOWN, write_reserved};
+use crate::heap::{Bounds, Counted, Mode, Space, UNKNOWN, fits_any, reserved, write_reserved};
 use crate::runtime::OCamlRuntime;
 use crate::value::OCaml;
 
@@ -57,7 +57,11 @@ pub fn build_shape<'a, T, S>(value: &S, cr: &'a mut OCamlRuntime) -> OCaml<'a, T
 where
     S: Shape<T> + ToOCaml<T>,
 {
-    build(value, cr, |value, cr| value.visit(InParts { cr }))
+    let raw = value
+        .visit(AtOnce { cr })
+        .unwrap_or_else(|| build_checked(value, cr, |value, cr| value.visit(InParts { cr })));
+    // SAFETY: just made, as a value of type `T` by Shape's promise.
+    unsafe { OCaml::new(cr, raw) }
 }
 
 /// Makes a value of OCaml type `T` by one visit, each part rooted: for shapes
@@ -280,6 +284,56 @@ impl<M: Mode, const INNER: bool> Visitor for WritingNode<'_, '_, M, INNER> {
     #[inline(always)]
     fn poly_block<F: Fields>(self, hash: i32, fields: F) -> Option<RawOCaml> {
         (INNER || F::ARE_FIXED).then(|| self.0.poly_block(hash, fields))
+    }
+}
+
+/// Makes what is known to fit a reservation. Each constructor counts, reserves and writes by itself, so
+/// the value is taken apart once, and what is always of one size is reserved without counting.
+struct AtOnce<'a> {
+    cr: &'a mut OCamlRuntime,
+}
+
+/// A block, by the method of the visitors that counts and writes it.
+macro_rules! at_once {
+    ($cr:expr, $method:ident($($argument:expr),+)) => {{
+        let words = Counting.$method($($argument),+);
+        if !fits_any(words) {
+            return None;
+        }
+        let (start, mut bounds) = reserved::<Counted>($cr, words, &mut []);
+        let mut space = Space::<Counted>::new(start, &mut bounds);
+        let raw = Writing::<_, false> { space: &mut space }.$method($($argument),+);
+        space.finish();
+        Some(raw)
+    }};
+}
+
+impl Visitor for AtOnce<'_> {
+    type Output = Option<RawOCaml>;
+
+    #[inline(always)]
+    fn constant(self, index: usize) -> Option<RawOCaml> {
+        Some(sys::value_of_long(index as isize))
+    }
+
+    #[inline(always)]
+    fn block<F: Fields>(self, tag: Tag, fields: F) -> Option<RawOCaml> {
+        at_once!(self.cr, block(tag, fields))
+    }
+
+    #[inline(always)]
+    fn record<F: Fields>(self, fields: F) -> Option<RawOCaml> {
+        at_once!(self.cr, record(fields))
+    }
+
+    #[inline(always)]
+    fn unboxed<F: Fields>(self, field: F) -> Option<RawOCaml> {
+        at_once!(self.cr, unboxed(field))
+    }
+
+    #[inline(always)]
+    fn poly_block<F: Fields>(self, hash: i32, fields: F) -> Option<RawOCaml> {
+        at_once!(self.cr, poly_block(hash, fields))
     }
 }
 

@@ -13,6 +13,6 @@ mod space;
 pub(crate) use block::{
     UNKNOWN, alloc_large, copy, is_young, large_block, string_wosize, words_of_block,
 };
-pub(crate) use room::{Room, chunk, fits_any, open, write_reserved};
+pub(crate) use room::{Room, chunk, fits_any, open, reserved, write_reserved};
 pub use space::{Bounds, Mode, Space};
 pub(crate) use space::{Checked, Counted, too_deep};

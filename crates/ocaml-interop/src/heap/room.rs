@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::space::{Bounds, CHANGED, Checked, Count, LARGEST, Mode, SMALL, Space, WORD};
+use super::space::{Bounds, Checked, Count, LARGEST, Mode, SMALL, Space, WORD};
 use crate::runtime::stack::ASK;
 use crate::runtime::{OCamlRuntime, out_of_memory};
 
@@ -90,17 +90,28 @@ pub(crate) fn write_reserved<M: Mode, R>(
     roots: &mut [RawOCaml],
     write: impl FnOnce(&mut Space<'_, M>, &[RawOCaml]) -> R,
 ) -> R {
+    let (start, mut bounds) = reserved::<M>(cr, words, roots);
+    let mut space = Space::new(start, &mut bounds);
+    let written = write(&mut space, roots);
+    space.finish();
+    written
+}
+
+/// Where writing starts in words that were reserved as [`write_reserved`] does, and how far it goes: a
+/// closure is inlined only where the compiler finds it small.
+///
+/// # Panics
+/// As there.
+#[inline(always)]
+pub(crate) fn reserved<M: Mode>(
+    cr: &mut OCamlRuntime,
+    words: usize,
+    roots: &mut [RawOCaml],
+) -> (usize, Bounds) {
     let lowest = reserve(cr, words, roots);
     let end = lowest.wrapping_add(words * WORD);
     let (start, limit) = if M::COUNTED { (lowest, end) } else { (end, lowest) };
-    let mut bounds = Bounds { limit, count: Count::RESERVED, floor: ASK };
-    let (written, next) = Space::passed(start, &mut bounds, |space| write(space, roots));
-    if M::COUNTED {
-        debug_assert_eq!(next, limit, "less written than was counted");
-    } else {
-        assert!(next == limit, "{CHANGED}");
-    }
-    written
+    (start, Bounds { limit, count: Count::RESERVED, floor: ASK })
 }
 
 /// Reserves words; where they begin. Of none it is an address below which nothing may be written,

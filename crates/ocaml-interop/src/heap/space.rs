@@ -134,9 +134,28 @@ impl Count {
 }
 
 /// A conversion gave two structures for one value.
-pub(super) const CHANGED: &str = "conversion to OCaml: the value changed while it was converted";
+const CHANGED: &str = "conversion to OCaml: the value changed while it was converted";
 
-impl<M: Mode> Space<'_, M> {
+impl<'a, M: Mode> Space<'a, M> {
+    /// From `next`, as far as the bounds say.
+    #[inline(always)]
+    pub(crate) fn new(next: usize, bounds: &'a mut Bounds) -> Self {
+        Space { next, bounds, mode: PhantomData }
+    }
+
+    /// All that words were reserved for is written.
+    ///
+    /// # Panics
+    /// When that wasn't counted, and other words were written than are reserved.
+    #[inline(always)]
+    pub(crate) fn finish(self) {
+        if M::COUNTED {
+            debug_assert_eq!(self.next, self.bounds.limit, "less written than was counted");
+        } else {
+            assert!(self.next == self.bounds.limit, "{CHANGED}");
+        }
+    }
+
     /// Hands the next word and the bounds to a function that isn't inlined.
     #[inline(always)]
     pub fn pass<R>(&mut self, write: impl FnOnce(usize, &mut Bounds) -> (R, usize)) -> R {
@@ -152,7 +171,7 @@ impl<M: Mode> Space<'_, M> {
         bounds: &mut Bounds,
         write: impl FnOnce(&mut Space<'_, M>) -> R,
     ) -> (R, usize) {
-        let mut space = Space { next, bounds, mode: PhantomData };
+        let mut space = Space::new(next, bounds);
         let result = write(&mut space);
         (result, space.next)
     }
