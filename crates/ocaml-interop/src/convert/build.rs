@@ -28,13 +28,14 @@ pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
     unsafe { OCaml::new(cr, raw) }
 }
 
-/// Makes a value that is one block.
+/// Makes a value whose [words](ToOCaml::words_of_leaf) fit any reservation.
 #[inline(always)]
 pub(crate) fn build_leaf<'a, T, V: ToOCaml<T> + ?Sized>(
     value: &V,
     cr: &'a mut OCamlRuntime,
 ) -> OCaml<'a, T> {
-    // SAFETY: as in `build`: a block is of the largest young size, or takes no words there.
+    // SAFETY: as in `build`: a block is of the largest young size, or takes no words there; of a list
+    // the caller knows that it fits.
     unsafe {
         let words = value.words_of_leaf();
         let raw = write_reserved::<Counted, _>(cr, words, &mut [], |space, _| value.write(space));

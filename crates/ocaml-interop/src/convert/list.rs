@@ -7,11 +7,11 @@ use std::ops::Range;
 use ocaml_interop_sys as sys;
 use sys::RawOCaml;
 
-use super::build::{Sequence, build_sequence, write_each};
+use super::build::{Sequence, build_leaf, build_sequence, write_each};
 use super::ints::{CELL, write_cells};
 use super::read::fill;
 use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
-use crate::heap::{Counted, Mode, Space, write_reserved};
+use crate::heap::{Counted, Mode, Space, UNKNOWN, fits_any, write_reserved};
 use crate::root::BoxRoot;
 use crate::runtime::OCamlRuntime;
 use crate::value::{OCaml, OCamlList};
@@ -19,9 +19,20 @@ use crate::value::{OCaml, OCamlList};
 // SAFETY: cells of an element and a list, ending in `[]`.
 unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlList<T>> for [A] {
     fn to_ocaml<'a>(&self, cr: &'a mut OCamlRuntime) -> OCaml<'a, OCamlList<T>> {
+        if fits_any(ToOCaml::<OCamlList<T>>::words_of_leaf(self)) {
+            return build_leaf(self, cr);
+        }
         let list = build_sequence::<Cells<A, T>>(self, sys::UNIT, cr);
         // SAFETY: a list, just made.
         unsafe { OCaml::new(cr, list) }
+    }
+
+    #[inline(always)]
+    fn words_of_leaf(&self) -> usize {
+        match Cells::<A, T>::FIXED_WORDS {
+            Some(each) if fits_any(self.len()) => each * self.len(),
+            _ => UNKNOWN,
+        }
     }
 
     #[inline(always)]

@@ -76,7 +76,8 @@ pub unsafe trait ToOCaml<T> {
         self.words_of_leaf()
     }
 
-    /// As [`words`](Self::words), of a value that is one block or none, and so can't contain itself.
+    /// As [`words`](Self::words), of a value that can't contain itself: one block or none, or a short
+    /// list of what always takes as many words.
     #[doc(hidden)]
     #[inline(always)]
     fn words_of_leaf(&self) -> usize {

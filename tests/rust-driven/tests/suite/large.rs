@@ -1,5 +1,5 @@
-//! Sizes around and past every limit: 256 words (the largest young block), a reservation, a
-//! minor heap.
+//! Sizes around and past every limit: 256 words (the largest young block, and of a list 85 integers),
+//! a reservation, a minor heap.
 
 use std::ops::Range;
 
@@ -33,9 +33,9 @@ ocaml! {
 
 /// Under gc-stress every allocation collects, and a million elements would take hours.
 const SIZES: &[i64] = if cfg!(feature = "gc-stress") {
-    &[0, 1, 2, 255, 256, 257, 10_000]
+    &[0, 1, 2, 85, 86, 255, 256, 257, 10_000]
 } else {
-    &[0, 1, 2, 255, 256, 257, 10_000, 1_000_000]
+    &[0, 1, 2, 85, 86, 255, 256, 257, 10_000, 1_000_000]
 };
 
 fn words(range: Range<i64>) -> Vec<String> {
@@ -57,6 +57,9 @@ fn lists_of_numbers() {
             let numbers: Vec<i64> = (0..n).collect();
             let answer = is_range_list(cr, n, &numbers);
             holds(cr, answer, "list", n);
+            let list: BoxRoot<OCamlList<OCamlInt>> = numbers.to_boxroot(cr);
+            let answer = is_range_list(cr, n, &list);
+            holds(cr, answer, "list made by itself", n);
             assert_eq!(range_list(cr, n).to_rust::<Vec<i64>>(cr), numbers);
         }
     });
