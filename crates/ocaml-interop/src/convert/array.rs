@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use ocaml_interop_sys as sys;
 use sys::{RawOCaml, Tag};
 
-use super::build::{Sequence, build, build_leaf, build_sequence};
+use super::build::{Sequence, build_checked, build_leaf, build_sequence};
 use super::ints::write_fields;
 use super::read::fill;
 use super::{FromOCaml, FromOCamlError, Reader, ToOCaml};
@@ -31,10 +31,11 @@ unsafe impl<A: ToOCaml<T>, T: 'static> ToOCaml<OCamlUniformArray<T>> for [A] {
         if is_one_block(self) {
             return build_leaf(self, cr);
         }
-        if self.is_empty() || is_young(self.len()) {
-            return build(self, cr, array_in_parts);
-        }
-        let array = array_in_parts(self, cr);
+        let array = if self.is_empty() || is_young(self.len()) {
+            build_checked::<OCamlUniformArray<T>, _>(self, cr, array_in_parts)
+        } else {
+            array_in_parts(self, cr)
+        };
         // SAFETY: an array, just made.
         unsafe { OCaml::new(cr, array) }
     }

@@ -3,30 +3,9 @@
 use ocaml_interop_sys::RawOCaml;
 
 use super::ToOCaml;
-use crate::heap::{
-    Checked, Counted, Mode, Room, Space, chunk, fits_any, open, too_deep, write_reserved,
-};
+use crate::heap::{Checked, Counted, Mode, Room, Space, chunk, open, too_deep, write_reserved};
 use crate::runtime::{OCamlRuntime, stack};
 use crate::value::OCaml;
-
-/// Makes `value` at once; `in_parts` makes it where that can't be: it is larger than a reservation,
-/// or holds a hand-written conversion.
-#[inline(always)]
-pub(crate) fn build<'a, T, V: ToOCaml<T> + ?Sized>(
-    value: &V,
-    cr: &'a mut OCamlRuntime,
-    in_parts: impl FnOnce(&V, &mut OCamlRuntime) -> RawOCaml,
-) -> OCaml<'a, T> {
-    let words = value.words();
-    let raw = if fits_any(words) {
-        // SAFETY: nothing has run since the words were reserved, as many as the value takes.
-        write_reserved::<Counted, _>(cr, words, &mut [], |space, _| unsafe { value.write(space) })
-    } else {
-        build_checked(value, cr, in_parts)
-    };
-    // SAFETY: just made, as a value of type `T` by ToOCaml's promise.
-    unsafe { OCaml::new(cr, raw) }
-}
 
 /// Makes a value whose [words](ToOCaml::words_of_leaf) fit any reservation.
 #[inline(always)]
@@ -34,8 +13,9 @@ pub(crate) fn build_leaf<'a, T, V: ToOCaml<T> + ?Sized>(
     value: &V,
     cr: &'a mut OCamlRuntime,
 ) -> OCaml<'a, T> {
-    // SAFETY: as in `build`: a block is of the largest young size, or takes no words there; of a list
-    // the caller knows that it fits.
+    // SAFETY: nothing has run since the words were reserved, as many as the value takes. A block is of
+    // the largest young size, or takes no words there; of a list the caller knows that it fits. What is
+    // made is of type `T` by ToOCaml's promise.
     unsafe {
         let words = value.words_of_leaf();
         let raw = write_reserved::<Counted, _>(cr, words, &mut [], |space, _| value.write(space));
@@ -43,7 +23,8 @@ pub(crate) fn build_leaf<'a, T, V: ToOCaml<T> + ?Sized>(
     }
 }
 
-/// Makes what may be larger than the room.
+/// Makes a value at once where it fits; `in_parts` makes it where that can't be: it is larger than a
+/// reservation, or holds a hand-written conversion.
 #[inline(always)]
 pub(super) fn build_checked<T, V: ToOCaml<T> + ?Sized>(
     value: &V,

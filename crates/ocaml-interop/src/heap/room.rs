@@ -97,8 +97,8 @@ pub(crate) fn write_reserved<M: Mode, R>(
     written
 }
 
-/// Where writing starts in words that were reserved as [`write_reserved`] does, and how far it goes: a
-/// closure is inlined only where the compiler finds it small.
+/// As [`write_reserved`], for who writes without a closure, which the compiler inlines only where it
+/// finds it small: where writing starts, and the bounds. [`Space::finish`] ends it.
 ///
 /// # Panics
 /// As there.

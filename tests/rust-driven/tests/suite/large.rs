@@ -1,5 +1,5 @@
-//! Sizes around and past every limit: 256 words (the largest young block, and of a list 85 integers),
-//! a reservation, a minor heap.
+//! Sizes around and past every limit: 256 words (the largest young block), 257 (what every minor heap
+//! takes at once, and so a list of 85 integers), a reservation, a minor heap.
 
 use std::ops::Range;
 
